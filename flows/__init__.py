@@ -1,0 +1,1 @@
+"""What runs when: Prefect flows and tasks around the steps of ``standpunkt``."""

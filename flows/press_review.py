@@ -1,0 +1,220 @@
+"""The main flow: new article files of an inbox become rows, verdicts and a published warehouse."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFuture, as_completed
+from prefect.runtime import flow_run
+from prefect.task_runners import ProcessPoolTaskRunner
+
+from standpunkt import progress
+from standpunkt.actors.tables import Tables, load_tables
+from standpunkt.report.briefing import briefing_markdown
+from standpunkt.report.run_tables import quality_markdown, run_table
+from standpunkt.settings import Settings
+from standpunkt.steps import audit, extract, link, load, plan, report
+from standpunkt.steps.news import current_versions
+from standpunkt.steps.staging import remove_folders, remove_orphans
+from standpunkt.warehouse import connect, publish
+from standpunkt.warehouse.lock import writer_lock
+from standpunkt.warehouse.paths import WarehousePaths, prepare_paths
+
+# Only what another try can mend: a network share that went away, a full disk, a busy machine.
+TRANSIENT = (OSError, publish.PublishFailed)
+
+
+def _is_transient(_task: object, _run: object, state: object) -> bool:
+    error = getattr(state, "data", None)
+    return isinstance(getattr(error, "exception", error), TRANSIENT)
+
+
+@task(retries=2, retry_delay_seconds=5, retry_condition_fn=_is_transient, cache_policy=NO_CACHE)
+def discover(inbox: str, paths: WarehousePaths, settings: Settings, retry_held: bool) -> plan.Plan:
+    """Compare the inbox with the ledger."""
+    with (
+        writer_lock(paths, settings.lock_wait_seconds, progress.report),
+        connect.open_working(paths) as working,
+    ):
+        return plan.plan_run(
+            working, inbox, current_versions(settings), settings.batch_files, settings.batch_bytes, retry_held
+        )
+
+
+@task(
+    retries=2,
+    retry_delay_seconds=5,
+    retry_condition_fn=_is_transient,
+    cache_policy=NO_CACHE,
+    task_run_name="extract-{number}",
+)
+def extract_files(batch: tuple[plan.FileVersion, ...], staging: Path, number: int) -> extract.StagedBatch:
+    """Read, clean and annotate one batch; a finished batch of an earlier run is reused."""
+    return extract.extract_batch(batch, staging)
+
+
+@task(cache_policy=NO_CACHE)
+def link_rows(
+    paths: WarehousePaths,
+    batches: Sequence[extract.StagedBatch],
+    versions: Sequence[plan.FileVersion],
+    tables: Tables,
+    run_id: str,
+) -> link.Delivery:
+    """Find out who and what the rows mean."""
+    with connect.open_working(paths) as working:
+        return link.link_delivery(working, batches, versions, tables, run_id, paths.staging)
+
+
+@task(cache_policy=NO_CACHE)
+def relink_rows(paths: WarehousePaths, tables: Tables, run_id: str) -> link.Delivery:
+    """Find out anew who and what all stored rows mean."""
+    with connect.open_working(paths) as working:
+        return link.relink_delivery(working, tables, run_id, paths.staging)
+
+
+@task(cache_policy=NO_CACHE)
+def audit_rows(delivery: link.Delivery, expectations: Path) -> audit.AuditedDelivery:
+    """Let Great Expectations judge the delivery."""
+    return audit.audit_delivery(delivery, expectations)
+
+
+@task(cache_policy=NO_CACHE)
+def load_rows(paths: WarehousePaths, audited: audit.AuditedDelivery, facts: load.RunFacts) -> load.LoadedRun:
+    """Merge the delivery in one transaction."""
+    with connect.open_working(paths) as working:
+        return load.load_delivery(working, audited, facts)
+
+
+@task(retries=2, retry_delay_seconds=10, retry_condition_fn=_is_transient, cache_policy=NO_CACHE)
+def publish_warehouse(paths: WarehousePaths) -> bool:
+    """Replace the published file if the working file has news."""
+    with connect.open_working(paths) as working:
+        return publish.publish(working, paths)
+
+
+@task(cache_policy=NO_CACHE)
+def tell(run: report.RunReport) -> None:
+    """Leave the run's numbers, the verdicts and a briefing where the UI shows them."""
+    create_table_artifact(run_table(run), key="run-table", description="What this run did")
+    create_markdown_artifact(quality_markdown(run), key="quality-verdicts")
+    create_markdown_artifact(briefing_markdown(run.warehouse, run.run_id), key="briefing")
+
+
+@flow(name="press-review", validate_parameters=True)
+def press_review(
+    inbox: str | None = None, warehouse: str | None = None, retry_held: bool = False
+) -> report.RunReport:
+    """Ingest what is new in ``inbox`` and publish the warehouse if that changes anything.
+
+    Parameters left out come from the settings (``STANDPUNKT_INBOX``, ``STANDPUNKT_WAREHOUSE``).
+
+    Raises:
+        DeliveryHeld: the quality gate holds the delivery; readers keep the last good state.
+        StandpunktError: the step named in the message failed; what is left is said there.
+    """
+    settings = Settings()
+    started_at = datetime.now(UTC).replace(tzinfo=None)
+    paths = WarehousePaths(Path(warehouse or settings.warehouse).absolute())
+    prepare_paths(paths)
+    tables = load_tables(settings.tables)
+    remove_orphans(paths.staging)
+    progress.report("looking for new files")
+    planned = discover(inbox or settings.inbox, paths, settings, retry_held)
+    batches = _extract_all(planned, paths.staging, settings)
+    facts = load.RunFacts("run", started_at, inbox or settings.inbox, **_fact_versions(settings, tables))
+    with writer_lock(paths, settings.lock_wait_seconds, progress.report):
+        if planned.is_empty:
+            return report.nothing_new(planned, paths.published, publish_warehouse(paths))
+        progress.report("linking")
+        files = [version for batch in planned.batches for version in batch]
+        linked = link_rows(paths, batches, [*files, *planned.unreadable], tables, _run_id())
+        run = _load_and_publish(paths, linked, facts, settings, planned)
+    if not run.is_held:
+        remove_folders([batch.folder for batch in batches])
+    return _told(run)
+
+
+@flow(name="relink", validate_parameters=True)
+def relink(warehouse: str | None = None) -> report.RunReport:
+    """Apply changed seed tables to every stored article, without the language model.
+
+    Raises:
+        StandpunktError: the step named in the message failed; what is left is said there.
+    """
+    settings = Settings()
+    started_at = datetime.now(UTC).replace(tzinfo=None)
+    paths = WarehousePaths(Path(warehouse or settings.warehouse).absolute())
+    prepare_paths(paths)
+    tables = load_tables(settings.tables)
+    facts = load.RunFacts("relink", started_at, None, **_fact_versions(settings, tables))
+    with writer_lock(paths, settings.lock_wait_seconds, progress.report):
+        progress.report("linking")
+        linked = relink_rows(paths, tables, _run_id())
+        run = _load_and_publish(paths, linked, facts, settings, None)
+    return _told(run)
+
+
+def _extract_all(planned: plan.Plan, staging: Path, settings: Settings) -> list[extract.StagedBatch]:
+    """Extract the batches, several processes at once where there are several batches."""
+    total = len(planned.batches)
+    if total <= 1 or settings.workers == 1:
+        return [extract_files(batch, staging, number) for number, batch in _numbered(planned.batches)]
+    with ProcessPoolTaskRunner(max_workers=min(settings.workers, total)) as runner:
+        futures: list[PrefectFuture[extract.StagedBatch]] = [
+            runner.submit(extract_files, {"batch": batch, "staging": staging, "number": number})
+            for number, batch in _numbered(planned.batches)
+        ]
+        for done, _ in enumerate(as_completed(futures), start=1):
+            progress.report("extracting", done, total)
+        return [future.result() for future in futures]
+
+
+def _load_and_publish(
+    paths: WarehousePaths,
+    linked: link.Delivery,
+    facts: load.RunFacts,
+    settings: Settings,
+    planned: plan.Plan | None,
+) -> report.RunReport:
+    """The part under the writer lock: judged, loaded, published or held."""
+    progress.report("checking quality")
+    audited = audit_rows(linked, settings.expectations)
+    progress.report("loading")
+    loaded = load_rows(paths, audited, facts)
+    progress.report("publishing")
+    published_anew = publish_warehouse(paths)
+    run = report.run_report(planned, linked, audited, loaded, paths.published, published_anew)
+    remove_folders([linked.folder])
+    return run
+
+
+def _told(run: report.RunReport) -> report.RunReport:
+    tell(run)
+    if run.is_held:
+        raise report.DeliveryHeld(report.held_message(run))
+    return run
+
+
+def _numbered(
+    batches: Sequence[tuple[plan.FileVersion, ...]],
+) -> list[tuple[int, tuple[plan.FileVersion, ...]]]:
+    return list(enumerate(batches, start=1))
+
+
+def _fact_versions(settings: Settings, tables: Tables) -> dict[str, str]:
+    now = current_versions(settings)
+    return {
+        "extractor_version": now.extractor,
+        "tables_version": tables.version,
+        "expectations_version": now.expectations,
+    }
+
+
+def _run_id() -> str:
+    """Prefect's, so that a row leads to its run in the UI."""
+    return str(flow_run.get_id() or uuid4())

@@ -1,0 +1,2 @@
+-- Grain: one actor of the delivery, as its suite judges it.
+select * from incoming_actors;

@@ -1,0 +1,29 @@
+-- Grain: the article $row_id and what was found in it.
+select
+    articles.article_id as id,
+    'article' as what,
+    articles.article_id,
+    articles.title,
+    articles.path,
+    articles.item_no,
+    coalesce(outlets.name, articles.outlet_name) as outlet,
+    articles.published_on,
+    articles.published_at_source,
+    articles.url,
+    articles.status,
+    articles.duplicate_of,
+    articles.language,
+    articles.word_count,
+    (select count(*) from statements where statements.article_id = articles.article_id) as statement_count,
+    (select count(*) from stances where stances.article_id = articles.article_id) as stance_count,
+    articles.extractor_version,
+    articles.tables_version,
+    articles.run_id,
+    articles.dq_status,
+    articles.text,
+    0 as start_char,
+    length(articles.text) as end_char,
+    [] as marks
+from articles
+left join outlets on articles.outlet_id = outlets.outlet_id
+where articles.article_id = $row_id;

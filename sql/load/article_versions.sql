@@ -1,0 +1,17 @@
+-- What a new version replaces is kept; runs before the articles are merged.
+insert into article_versions by name
+select
+    stored.article_id,
+    stored.content_sha256,
+    stored.path,
+    stored.title,
+    stored.author,
+    stored.url,
+    stored.published_at,
+    stored.text,
+    stored.extractor_version,
+    stored.run_id,
+    incoming.run_id as replaced_by_run_id
+from articles as stored
+inner join incoming_articles as incoming on stored.article_id = incoming.article_id
+where stored.content_sha256 != incoming.content_sha256;

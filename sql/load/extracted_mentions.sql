@@ -1,0 +1,9 @@
+-- The delivery's articles get exactly its extracted mentions; other articles keep theirs.
+merge into extracted.mentions as stored
+using incoming_extracted_mentions as incoming
+on stored.mention_id = incoming.mention_id
+when matched then update by name
+when not matched then insert by name
+when not matched by source
+    and stored.article_id in (select incoming_extracted_articles.article_id from incoming_extracted_articles)
+    then delete;

@@ -1,0 +1,1 @@
+insert into quality_results by name select * from incoming_quality_results;

@@ -1,0 +1,8 @@
+-- The delivery's articles get exactly its roles; other articles keep theirs.
+merge into roles as stored
+using incoming_roles as incoming
+on stored.role_id = incoming.role_id
+when matched then update by name
+when not matched then insert by name
+when not matched by source and stored.article_id in (select incoming_articles.article_id from incoming_articles)
+    then delete;

@@ -1,0 +1,8 @@
+-- The delivery's articles get exactly its statements; other articles keep theirs.
+merge into statements as stored
+using incoming_statements as incoming
+on stored.statement_id = incoming.statement_id
+when matched then update by name
+when not matched then insert by name
+when not matched by source and stored.article_id in (select incoming_articles.article_id from incoming_articles)
+    then delete;

@@ -1,0 +1,4 @@
+select
+    state_no,
+    published_state_no
+from extracted.working_state;

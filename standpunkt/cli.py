@@ -1,0 +1,303 @@
+"""The command line: ``standpunkt …``. Prefect is imported only inside commands that run flows."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from standpunkt import __version__, progress
+from standpunkt.errors import StandpunktError
+from standpunkt.settings import Settings
+
+TABLE_ROWS = 1000
+"""Most rows ``query --format table`` shows; the other formats give all."""
+
+MARK_STYLES = {
+    "quote": "bold yellow",
+    "speaker": "bold cyan",
+    "holder": "bold cyan",
+    "cue": "bold magenta",
+    "target": "bold green",
+    "condition": "bold blue",
+    "addressee": "bold blue",
+    "mention": "bold yellow",
+    "role": "bold yellow",
+}
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Who says what in the German-language press, and where they stand, as SQL.",
+    pretty_exceptions_enable=False,
+)
+out = Console()
+err = Console(stderr=True)
+
+Warehouse = Annotated[
+    Path | None,
+    typer.Option(
+        "--warehouse",
+        metavar="FILE",
+        help="The published DuckDB file. [default: STANDPUNKT_WAREHOUSE or ./warehouse/standpunkt.duckdb]",
+        show_default=False,
+    ),
+]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Show Prefect's log on the terminal.")]
+
+
+class Format(StrEnum):
+    """Output formats of ``query``."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    markdown = "markdown"
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """Who says what in the German-language press, and where they stand, as SQL."""
+    if version:
+        out.print(f"standpunkt {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def run(
+    inbox: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[INBOX]",
+            help="Folder, file or fsspec address with article files. [default: STANDPUNKT_INBOX or ./inbox]",
+            show_default=False,
+        ),
+    ] = None,
+    warehouse: Warehouse = None,
+    retry_held: Annotated[
+        bool, typer.Option("--retry-held", help="Judge deliveries that the quality gate holds once more.")
+    ] = False,
+    verbose: Verbose = False,
+) -> None:
+    """Ingest what is new in INBOX and publish the warehouse.
+
+    Exit status: 0 published or nothing new, 1 error, 2 held by the quality gate.
+    """
+    settings = Settings()
+    inbox = inbox or settings.inbox
+    published = (warehouse or settings.warehouse).absolute()
+    _prepare_prefect(verbose)
+    with _progress_bar():
+        from standpunkt_flows.prefect_api import configured_api_url, prefect_api
+
+        report = None
+        if configured_api_url() is None:
+            # Nobody watches a private API: without news there is no need to start one.
+            from standpunkt.steps.news import report_without_news
+
+            report = report_without_news(inbox, published, settings, retry_held)
+        if report is None:
+            progress.report("starting Prefect")
+            with prefect_api():
+                from standpunkt_flows.press_review import press_review
+
+                report = press_review(inbox=inbox, warehouse=str(published), retry_held=retry_held)
+    _print_run(report)
+
+
+@app.command()
+def relink(warehouse: Warehouse = None, verbose: Verbose = False) -> None:
+    """Apply changed seed tables to the stored articles, without the language model."""
+    published = (warehouse or Settings().warehouse).absolute()
+    _prepare_prefect(verbose)
+    with _progress_bar():
+        from standpunkt.steps.news import check_relink
+
+        check_relink(published)
+        progress.report("starting Prefect")
+        from standpunkt_flows.prefect_api import prefect_api
+
+        with prefect_api():
+            from standpunkt_flows.press_review import relink as relink_flow
+
+            report = relink_flow(warehouse=str(published))
+    _print_run(report)
+
+
+@app.command()
+def query(
+    sql: Annotated[
+        str, typer.Argument(metavar="SQL", help="One SQL query; '-' reads it from standard input.")
+    ],
+    output: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.table,
+    warehouse: Warehouse = None,
+) -> None:
+    """Run SQL on the published file, read-only, without access to other files or the network."""
+    from standpunkt.warehouse import query as queries
+
+    text = sys.stdin.read() if sql == "-" else sql
+    result = queries.query(warehouse or Settings().warehouse, text)
+    if output is Format.table:
+        _print_table(result)
+    else:
+        write = {
+            Format.csv: queries.as_csv,
+            Format.json: queries.as_json,
+            Format.markdown: queries.as_markdown,
+        }[output]
+        sys.stdout.write(write(result))
+
+
+@app.command()
+def explain(
+    row_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Id of an article, mention, role, statement or stance.")
+    ],
+    warehouse: Warehouse = None,
+) -> None:
+    """Show where a row comes from: article, offsets, marked text, cue, versions, quality status."""
+    from standpunkt.report.explanation import explain as explain_row
+
+    explanation = explain_row(warehouse or Settings().warehouse, row_id)
+    for name, value in explanation.facts:
+        out.print(Text(f"{name:>22}  ", style="dim") + Text(str(value), style="default"), soft_wrap=True)
+    out.print(
+        Text(f"{'offsets':>22}  ", style="dim") + f"{explanation.start_char} to {explanation.end_char}",
+        soft_wrap=True,
+    )
+    out.print()
+    out.print(_marked(explanation.shown_text, explanation.marks), soft_wrap=True)
+
+
+def main() -> None:
+    """Entry point: a failure users can act on is one plain message, never a traceback."""
+    try:
+        app()
+    except StandpunktError as error:
+        err.print(Text.assemble(("Error: ", "bold red"), str(error)), soft_wrap=True)
+        sys.exit(error.exit_status)
+    except KeyboardInterrupt:
+        err.print("Stopped. Finished extraction batches are kept; run again to go on.")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _prepare_prefect(verbose: bool) -> None:
+    """Prefect reads its environment once, when it is first imported."""
+    os.environ.setdefault("DO_NOT_TRACK", "1")
+    os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+    if not verbose:
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+
+
+@contextmanager
+def _progress_bar() -> Iterator[None]:
+    """A bar on a terminal; elsewhere one line a step."""
+    if not err.is_terminal:
+        with progress.listening(_line_listener()):
+            yield
+        return
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+    )
+    with bar:
+        current = bar.add_task("starting", total=None)
+
+        def draw(step: str, done: int, total: int) -> None:
+            bar.update(current, description=step, completed=done, total=total or None)
+
+        with progress.listening(draw):
+            yield
+
+
+def _line_listener() -> Callable[[str, int, int], None]:
+    last = ""
+
+    def write(step: str, done: int, total: int) -> None:
+        nonlocal last
+        if step != last:
+            err.print(f"… {step}", style="dim", highlight=False, soft_wrap=True)
+        last = step
+
+    return write
+
+
+def _print_run(report: Any) -> None:
+    from standpunkt.report.run_tables import run_table
+
+    if report.status == "nothing new":
+        waiting = f", {report.waiting_count} held by the quality gate" if report.waiting_count else ""
+        out.print(
+            f"Nothing new: all {report.found_count} files are known{waiting}. "
+            + (
+                f"Published {report.warehouse}"
+                if report.published_anew
+                else f"{report.warehouse} is unchanged."
+            ),
+            highlight=False,
+            soft_wrap=True,
+        )
+        return
+    for row in run_table(report):
+        out.print(f"{row['value']:>10}  {row['what']}", highlight=False)
+    for path, reason in report.rejected[:20]:
+        out.print(Text(f"  no article in {path}: {reason}", style="yellow"), soft_wrap=True)
+    if len(report.rejected) > 20:
+        out.print(f"  and {len(report.rejected) - 20} more: see the table files")
+    for suite, rule, reason, count in report.findings:
+        out.print(Text(f"  quality: {suite}.{rule}, {count} rows: {reason}", style="yellow"), soft_wrap=True)
+    out.print(f"Published {report.warehouse}", highlight=False, soft_wrap=True)
+
+
+def _print_table(result: Any) -> None:
+    from standpunkt.warehouse.query import cell_text
+
+    table = Table(show_lines=False, row_styles=["", "dim"] if out.is_terminal else None)
+    for column in result.columns:
+        table.add_column(column, overflow="fold")
+    for row in result.rows[:TABLE_ROWS]:
+        table.add_row(*(Text(cell_text(value)) for value in row))
+    out.print(table)
+    more = len(result.rows) - TABLE_ROWS
+    if more > 0:
+        err.print(f"… and {more} more rows; --format csv gives all")
+
+
+def _marked(text: str, marks: Any) -> Text:
+    """Colours on a terminal, brackets with the part's name elsewhere."""
+    if out.is_terminal:
+        shown = Text(text)
+        for mark in marks:
+            shown.stylize(MARK_STYLES.get(mark.part, "bold"), mark.start_char, mark.end_char)
+        return shown + Text("\n") + Text(", ".join(sorted({mark.part for mark in marks})), style="dim")
+    edges = [(mark.start_char, 1, f"[{mark.part}: ") for mark in marks]
+    edges += [(mark.end_char, 0, "]") for mark in marks]
+    for position, _, edge in sorted(edges, reverse=True):
+        text = text[:position] + edge + text[position:]
+    return Text(text)

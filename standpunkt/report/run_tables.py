@@ -1,0 +1,50 @@
+"""A run's numbers and verdicts as tables for people."""
+
+from standpunkt.steps.report import RunReport
+
+COUNT_LABELS = {
+    "files": "new or changed files",
+    "rejected": "of them without an article",
+    "articles": "articles",
+    "mentions": "mentions",
+    "roles": "offices asserted",
+    "statements": "statements",
+    "stances": "stances",
+    "quarantined": "rows in quarantine",
+}
+
+
+def run_table(run: RunReport) -> list[dict[str, str | int]]:
+    """One row a number; a held run shows what it would have loaded as 0."""
+    rows: list[dict[str, str | int]] = [{"what": "status", "value": run.status}]
+    rows += [{"what": "files in the inbox", "value": run.found_count}]
+    rows += [
+        {"what": label, "value": run.counts[name]}
+        for name, label in COUNT_LABELS.items()
+        if name in run.counts
+    ]
+    if run.waiting_count:
+        rows.append({"what": "files still held by the quality gate", "value": run.waiting_count})
+    if run.loaded_by_others:
+        rows.append({"what": "files another run loaded meanwhile", "value": run.loaded_by_others})
+    return rows
+
+
+def quality_markdown(run: RunReport) -> str:
+    """What the quality gate found, and which files gave no article."""
+    lines = ["# Quality", "", f"Delivery: **{run.status}**", ""]
+    if run.findings:
+        lines += ["| suite | rule | rows | what is wrong |", "|---|---|---|---|"]
+        lines += [f"| {suite} | {rule} | {count} | {reason} |" for suite, rule, reason, count in run.findings]
+    else:
+        lines += ["No rule found anything."]
+    if run.rejected:
+        lines += ["", "## Files without an article", "", "| file | reason |", "|---|---|"]
+        lines += [f"| {_cell(path)} | {_cell(reason)} |" for path, reason in run.rejected[:200]]
+        if len(run.rejected) > 200:
+            lines += ["", f"and {len(run.rejected) - 200} more: see the table files."]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,32 @@
+"""Settings: one class, from environment variables ``STANDPUNKT_…`` or a ``.env`` file."""
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from standpunkt.resources import resource_folder
+
+
+class Settings(BaseSettings):
+    """Where things lie and how large the pieces of work are."""
+
+    model_config = SettingsConfigDict(env_prefix="STANDPUNKT_", env_file=".env", extra="ignore")
+
+    inbox: str = "inbox"
+    """Folder or fsspec address with the article files."""
+    warehouse: Path = Path("warehouse/standpunkt.duckdb")
+    """The published file; the working file, staging and lock lie beside it in ``FILE.d/``."""
+    tables: Path = Field(default_factory=lambda: resource_folder("seeds"))
+    """Folder with actors.csv, aliases.csv, issues.csv, …"""
+    expectations: Path = Field(default_factory=lambda: resource_folder("expectations"))
+    """Folder with one Great Expectations suite a table, and run.json."""
+    batch_files: int = Field(default=200, ge=1)
+    """Files in one extraction task at most."""
+    batch_bytes: int = Field(default=2_000_000, ge=1)
+    """Bytes of files in one extraction task at most (a larger file is a task of its own)."""
+    workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
+    """Extraction processes at once on this machine."""
+    lock_wait_seconds: float = Field(default=3600, ge=0)
+    """How long a run waits for another one that is writing the same warehouse."""

@@ -1,0 +1,232 @@
+"""Staged rows -> one linked delivery: actors, issues, duplicates; the first step that sees the warehouse."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from standpunkt.actors.linking import link_article
+from standpunkt.actors.rows import ActorRow, ExtractedRows, LinkedRows
+from standpunkt.actors.tables import Tables
+from standpunkt.steps.extract import GERMAN, LANGUAGE_TABLES, StagedBatch, staged_files_schema
+from standpunkt.steps.plan import FileVersion, without_loaded
+from standpunkt.steps.rows import Row
+from standpunkt.steps.staging import StagingFolder, finished_counts, read_rows, write_rows
+from standpunkt.warehouse.migrate import table_schema
+from standpunkt.warehouse.sql import parquet_views, run_file
+
+ARTICLES_AT_ONCE = 200
+"""Articles whose rows are in memory together."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Linked rows of one run, not yet judged or loaded."""
+
+    folder: Path
+    run_id: str
+    article_count: int
+    loaded_by_others: int = 0
+    """Files that another run loaded while this one extracted them."""
+
+
+def link_delivery(
+    connection: duckdb.DuckDBPyConnection,
+    batches: Sequence[StagedBatch],
+    versions: Sequence[FileVersion],
+    tables: Tables,
+    run_id: str,
+    staging: Path,
+) -> Delivery:
+    """Link what the batches hold, leaving out what another run has loaded meanwhile.
+
+    ``versions`` are the planned files, the unreadable ones included.
+    """
+    wanted = without_loaded(connection, versions)
+    files = [
+        row
+        for batch in batches
+        for row in read_rows(batch.folder, "files")
+        if row["file_version_id"] in wanted
+    ]
+    staged = {row["file_version_id"] for row in files}
+    files += [
+        version.ledger_row("rejected")
+        for version in versions
+        if version.sha256 is None and version.file_version_id not in staged
+    ]
+    paths = {row["path"] for row in files}
+    extracted = (_staged_rows(batch.folder, paths) for batch in batches)
+    return _write_delivery(connection, extracted, files, tables, run_id, staging, len(versions) - len(files))
+
+
+def relink_delivery(
+    connection: duckdb.DuckDBPyConnection, tables: Tables, run_id: str, staging: Path
+) -> Delivery:
+    """Link every stored article again, from its rows as they were extracted."""
+    return _write_delivery(connection, _stored_rows(connection), [], tables, run_id, staging, 0)
+
+
+def _write_delivery(
+    connection: duckdb.DuckDBPyConnection,
+    extracted: Iterable[dict[str, list[Row]]],
+    files: list[Row],
+    tables: Tables,
+    run_id: str,
+    staging: Path,
+    loaded_by_others: int,
+) -> Delivery:
+    folder = staging / f"delivery-{run_id}"
+    actors = {one.actor_id: ActorRow.of(one).row for one in tables.actors.values()}
+    article_count = 0
+    with StagingFolder(folder) as under_construction:
+        target = under_construction.folder
+        with _Writers(target) as writers:
+            for rows in extracted:
+                article_count += len(rows["articles"])
+                for table in ("articles", *LANGUAGE_TABLES):
+                    writers.write(f"extracted_{table}", rows[table], f"extracted.{table}")
+                for table, linked in _linked(rows, tables, run_id, actors).items():
+                    writers.write(table, linked, table)
+            for table in ("articles", *LANGUAGE_TABLES):
+                writers.write(f"extracted_{table}", [], f"extracted.{table}")
+                writers.write(table, [], table)
+        _place_duplicates(connection, target)
+        write_rows(target, "actors", list(actors.values()), table_schema("actors"))
+        write_rows(target, "files", files, staged_files_schema())
+        for table, rows_of_table in seed_rows(tables).items():
+            write_rows(target, table, rows_of_table, table_schema(table))
+        under_construction.finish({"article_count": article_count})
+    assert finished_counts(folder)
+    return Delivery(folder, run_id, article_count, loaded_by_others)
+
+
+def seed_rows(tables: Tables) -> dict[str, list[Row]]:
+    """Rows of the public tables that mirror seed tables."""
+    return {
+        "outlets": [
+            {"outlet_id": one.outlet_id, "name": one.name, "country": one.country}
+            for one in tables.outlets.values()
+        ],
+        "issues": [
+            {
+                "issue_id": one.issue_id,
+                "label": one.label,
+                "description": one.description,
+                "parent_issue_id": one.parent_issue_id,
+            }
+            for one in tables.issues.values()
+        ],
+        "memberships": [asdict(one) for one in tables.memberships],
+    }
+
+
+def _linked(
+    rows: dict[str, list[Row]], tables: Tables, run_id: str, actors: dict[str, Row]
+) -> dict[str, list[Row]]:
+    linked: dict[str, list[Row]] = {table: [] for table in ("articles", *LANGUAGE_TABLES)}
+    by_article = {table: _grouped(rows[table]) for table in LANGUAGE_TABLES}
+    for article in rows["articles"]:
+        own = {table: tuple(by_article[table].get(article["article_id"], ())) for table in LANGUAGE_TABLES}
+        result: LinkedRows = link_article(article, ExtractedRows(**own), tables)
+        for actor in result.actors:
+            actors.setdefault(actor.actor_id, actor.row)
+        linked["articles"].append(_article_row(article, result.outlet_id, tables, run_id))
+        for table in LANGUAGE_TABLES:
+            schema = table_schema(table)
+            for row in getattr(result, table):
+                linked[table].append(_shaped(row | {"run_id": run_id, "dq_status": "ok"}, schema))
+    return linked
+
+
+def _article_row(article: Row, outlet_id: str | None, tables: Tables, run_id: str) -> Row:
+    return _shaped(
+        article
+        | {
+            "outlet_id": outlet_id,
+            "status": "published" if article["language"] in GERMAN else "skipped_language",
+            "duplicate_of": None,
+            "story_id": "",
+            "tables_version": tables.version,
+            "run_id": run_id,
+            "dq_status": "ok",
+        },
+        table_schema("articles"),
+    )
+
+
+def _place_duplicates(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Give the delivery's articles their place among equal texts, and stored ones a new place if due."""
+    with parquet_views(connection, {"incoming_unplaced": folder / "articles.parquet"}):
+        placed = run_file(connection, "link/duplicates").to_arrow_table()
+        connection.register("placed", placed)
+        articles = run_file(connection, "link/placed_articles").to_arrow_table()
+        moved = run_file(connection, "link/moved_articles").to_arrow_table()
+        connection.unregister("placed")
+    write_rows(folder, "articles", articles.to_pylist(), table_schema("articles"))
+    write_rows(folder, "moved_articles", moved.to_pylist(), moved.schema)
+
+
+def _staged_rows(folder: Path, paths: set[str]) -> dict[str, list[Row]]:
+    articles = [row for row in read_rows(folder, "articles") if row["path"] in paths]
+    ids = {row["article_id"] for row in articles}
+    rows = {"articles": articles}
+    for table in LANGUAGE_TABLES:
+        rows[table] = [row for row in read_rows(folder, table) if row["article_id"] in ids]
+    return rows
+
+
+def _stored_rows(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, list[Row]]]:
+    ids = [row[0] for row in connection.execute("from extracted.articles select article_id").fetchall()]
+    for first in range(0, len(ids), ARTICLES_AT_ONCE):
+        some = pa.table({"article_id": sorted(ids)[first : first + ARTICLES_AT_ONCE]})
+        connection.register("some_articles", some)
+        rows = {
+            table: connection.table(f"extracted.{table}")
+            .join(connection.table("some_articles"), "article_id", how="semi")
+            .to_arrow_table()
+            .to_pylist()
+            for table in ("articles", *LANGUAGE_TABLES)
+        }
+        connection.unregister("some_articles")
+        yield rows
+
+
+class _Writers:
+    """Parquet files that grow by row groups; rows may come a few articles at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.open: dict[str, Any] = {}
+
+    def __enter__(self) -> "_Writers":
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        for writer in self.open.values():
+            writer.close()
+
+    def write(self, name: str, rows: list[Row], table: str) -> None:
+        """Append rows to ``NAME.parquet``; no rows still make the file."""
+        import pyarrow.parquet as pq
+
+        schema = table_schema(table)
+        if name not in self.open:
+            self.open[name] = pq.ParquetWriter(self.folder / f"{name}.parquet", schema)
+        if rows:
+            self.open[name].write_table(pa.Table.from_pylist(rows, schema=schema))
+
+
+def _grouped(rows: list[Row]) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row["article_id"], []).append(row)
+    return grouped
+
+
+def _shaped(row: Row, schema: pa.Schema) -> Row:
+    """Exactly the table's columns."""
+    return {name: row[name] for name in schema.names}

@@ -1,0 +1,96 @@
+"""One transaction: the audited delivery, the ledger, the run and its verdicts, or nothing of them."""
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow.parquet as pq
+
+from standpunkt.steps.audit import AUDITED, AuditedDelivery
+from standpunkt.steps.extract import LANGUAGE_TABLES
+from standpunkt.warehouse.sql import parquet_views, run_file, sql_text
+
+# In this order: a table's earlier state is read before it changes, actors go when nobody refers to them.
+MERGES = (
+    "seed_tables",
+    "quarantine",
+    *(f"extracted_{table}" for table in LANGUAGE_TABLES),
+    "extracted_articles",
+    "article_versions",
+    *LANGUAGE_TABLES,
+    "articles",
+    "moved_articles",
+    "actors",
+)
+
+
+@dataclass(frozen=True)
+class RunFacts:
+    """What the ``runs`` row says besides counts."""
+
+    kind: str
+    """run or relink."""
+    started_at: datetime
+    """UTC without zone."""
+    inbox: str | None
+    extractor_version: str
+    tables_version: str
+    expectations_version: str
+
+
+@dataclass(frozen=True)
+class LoadedRun:
+    """What a run has left in the working file."""
+
+    run_id: str
+    status: str
+    """published or held."""
+    counts: dict[str, int]
+    """Rows loaded by table; a held run loaded none of these."""
+
+
+def load_delivery(
+    connection: duckdb.DuckDBPyConnection, audited: AuditedDelivery, facts: RunFacts
+) -> LoadedRun:
+    """Merge the delivery into the working file; a held one leaves its verdict, run and ledger rows only.
+
+    Raises:
+        duckdb.Error: the transaction is rolled back, the staged delivery stays.
+    """
+    status = "held" if audited.held else "published"
+    with parquet_views(connection, _incoming_files(audited)):
+        connection.begin()
+        try:
+            run_file(connection, "load/runs", _run_values(audited.run_id, facts, status))
+            connection.execute(sql_text("load/quality_results"))
+            connection.execute(sql_text("load/replaced_files"))
+            file_status = "held" if audited.held else None
+            run_file(connection, "load/files", {"file_status": file_status, "run_id": audited.run_id})
+            if not audited.held:
+                for name in MERGES:
+                    connection.execute(sql_text(f"load/{name}"))
+            connection.execute(sql_text("load/next_state"))
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+    counts = {
+        table: 0 if audited.held else pq.read_metadata(audited.folder / AUDITED / f"{table}.parquet").num_rows
+        for table in ("articles", *LANGUAGE_TABLES)
+    }
+    counts["files"] = pq.read_metadata(audited.folder / "files.parquet").num_rows
+    counts["quarantined"] = audited.quarantined_count
+    return LoadedRun(audited.run_id, status, counts)
+
+
+def _incoming_files(audited: AuditedDelivery) -> dict[str, Path]:
+    judged = {f"incoming_{path.stem}": path for path in sorted((audited.folder / AUDITED).glob("*.parquet"))}
+    linked = {f"incoming_{path.stem}": path for path in sorted(audited.folder.glob("*.parquet"))}
+    return linked | judged
+
+
+def _run_values(run_id: str, facts: RunFacts, status: str) -> dict[str, Any]:
+    finished_at = datetime.now(UTC).replace(tzinfo=None)
+    return {"run_id": run_id, "status": status, "finished_at": finished_at, **asdict(facts)}

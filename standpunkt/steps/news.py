@@ -1,0 +1,61 @@
+"""Whether there is anything to do, found out without starting anything."""
+
+from pathlib import Path
+
+from standpunkt import progress
+from standpunkt.actors.tables import load_tables
+from standpunkt.language import EXTRACTOR_VERSION
+from standpunkt.quality.suites import expectations_version
+from standpunkt.settings import Settings
+from standpunkt.steps.plan import Versions, plan_run
+from standpunkt.steps.report import RunReport, nothing_new
+from standpunkt.warehouse.connect import open_working
+from standpunkt.warehouse.lock import writer_lock
+from standpunkt.warehouse.paths import NothingPublished, WarehousePaths, prepare_paths
+from standpunkt.warehouse.publish import is_publication_due
+
+
+def current_versions(settings: Settings) -> Versions:
+    """What extracts and what judges now."""
+    return Versions(EXTRACTOR_VERSION, expectations_version(settings.expectations))
+
+
+def report_without_news(
+    inbox: str, published: Path, settings: Settings, retry_held: bool
+) -> RunReport | None:
+    """The report of a run that would change nothing; None if there is something to do.
+
+    Raises:
+        WarehousePathUnusable, ForeignFile, WorkingFileMissing, WorkingFileDamaged, WarehouseBusy,
+        InboxMissing, InboxUnreachable, SeedTableError: nothing has been changed.
+    """
+    paths = WarehousePaths(published)
+    prepare_paths(paths)
+    load_tables(settings.tables)
+    progress.report("looking for new files")
+    with writer_lock(paths, settings.lock_wait_seconds, progress.report), open_working(paths) as working:
+        plan = plan_run(
+            working,
+            inbox,
+            current_versions(settings),
+            settings.batch_files,
+            settings.batch_bytes,
+            retry_held,
+        )
+        if not plan.is_empty or is_publication_due(working, paths):
+            return None
+    return nothing_new(plan, published, published_anew=False)
+
+
+def check_relink(published: Path) -> None:
+    """Refuse early where there is nothing to link.
+
+    Raises:
+        NothingPublished: no run has filled this warehouse.
+    """
+    paths = WarehousePaths(published)
+    if not paths.working.exists():
+        raise NothingPublished(
+            f"There is nothing to link: {paths.working} does not exist. Fill the warehouse with "
+            f"'standpunkt run INBOX --warehouse {published}' first."
+        )

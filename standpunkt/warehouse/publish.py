@@ -1,0 +1,94 @@
+"""Publication: a whole new file, built aside and moved over the one readers have open."""
+
+import os
+from pathlib import Path
+
+import duckdb
+
+from standpunkt.errors import StandpunktError
+from standpunkt.resources import resource_folder
+from standpunkt.warehouse.migrate import migrate
+from standpunkt.warehouse.paths import WarehousePaths
+from standpunkt.warehouse.sql import run_file, sql_text
+
+
+class PublishFailed(StandpunktError):
+    """The new publication could not be built or moved; the old one stands."""
+
+
+def is_publication_due(connection: duckdb.DuckDBPyConnection, paths: WarehousePaths) -> bool:
+    """Whether the working file has a state that no published file shows, for whatever reason."""
+    row = run_file(connection, "publish/state").fetchone()
+    assert row is not None
+    state_no, published_state_no = row
+    return state_no > published_state_no or (state_no > 0 and not paths.published.exists())
+
+
+def publish(connection: duckdb.DuckDBPyConnection, paths: WarehousePaths) -> bool:
+    """Publish the working file's state if it is new; readers keep what they have open.
+
+    Returns whether a new file was published.
+
+    Raises:
+        PublishFailed: the published file is as it was; the next run tries again.
+    """
+    if not is_publication_due(connection, paths):
+        return False
+    row = run_file(connection, "publish/state").fetchone()
+    assert row is not None
+    try:
+        _remove(paths.next_published)
+        _build(connection, paths.next_published)
+        _flush(paths.next_published)
+        os.replace(paths.next_published, paths.published)
+        _flush(paths.published.parent)
+    except (OSError, duckdb.Error) as error:
+        _remove(paths.next_published)
+        raise PublishFailed(
+            f"{paths.published} could not be published ({str(error).splitlines()[0]}). Readers keep the "
+            f"last good state; everything loaded is safe in {paths.working}. Mend the cause (free disk "
+            "space, permission) and run again: publication is then made up for."
+        ) from error
+    run_file(connection, "publish/published", {"state_no": row[0]})
+    return True
+
+
+def build_marts(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Create schema ``marts`` with one table a file of ``sql/marts``; returns their names."""
+    connection.execute("create schema marts")
+    files = sorted((resource_folder("sql") / "marts").glob("*.sql"))
+    for file in files:
+        connection.sql(file.read_text(encoding="utf-8").rstrip().rstrip(";")).create(f"marts.{file.stem}")
+    return [file.stem for file in files]
+
+
+def _build(working: duckdb.DuckDBPyConnection, target: Path) -> None:
+    """Schema by the migrations, rows from the working file, marts on top."""
+    # One process can open a file once: the working connection itself attaches the new file.
+    with duckdb.connect(str(target)) as publication:
+        migrate(publication)
+    working.execute(f"attach '{_quoted(target)}' as publication")
+    try:
+        working.execute(sql_text("publish/copy_tables"))
+    finally:
+        working.execute("detach publication")
+    with duckdb.connect(str(target)) as publication:
+        build_marts(publication)
+        publication.execute("checkpoint")
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.with_name(path.name + ".wal").unlink(missing_ok=True)
