@@ -133,6 +133,10 @@ def press_review(
         progress.report("linking")
         files = [version for batch in planned.batches for version in batch]
         linked = link_rows(paths, batches, [*files, *planned.unreadable], tables, _run_id())
+        if not linked.file_count:
+            remove_folders([linked.folder])
+            published_anew = publish_warehouse(paths)
+            return report.nothing_new(planned, paths.published, published_anew, linked.loaded_by_others)
         run = _load_and_publish(paths, linked, facts, settings, planned)
     if not run.is_held:
         remove_folders([batch.folder for batch in batches])

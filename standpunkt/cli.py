@@ -252,17 +252,13 @@ def _print_run(report: Any) -> None:
     from standpunkt.report.run_tables import run_table
 
     if report.status == "nothing new":
-        waiting = f", {report.waiting_count} held by the quality gate" if report.waiting_count else ""
-        out.print(
-            f"Nothing new: all {report.found_count} files are known{waiting}. "
-            + (
-                f"Published {report.warehouse}"
-                if report.published_anew
-                else f"{report.warehouse} is unchanged."
-            ),
-            highlight=False,
-            soft_wrap=True,
-        )
+        said = f"Nothing new: all {report.found_count} files are known"
+        if report.waiting_count:
+            said += f", {report.waiting_count} of them held by the quality gate"
+        if report.loaded_by_others:
+            said += f", {report.loaded_by_others} of them from another run just now"
+        end = f"Published {report.warehouse}" if report.published_anew else f"{report.warehouse} is unchanged."
+        out.print(f"{said}. {end}", highlight=False, soft_wrap=True)
         return
     for row in run_table(report):
         out.print(f"{row['value']:>10}  {row['what']}", highlight=False)

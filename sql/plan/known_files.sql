@@ -7,6 +7,7 @@ select
     files.status,
     files.reason,
     files.try_again,
+    files.run_id,
     runs.extractor_version,
     runs.expectations_version
 from files

@@ -31,6 +31,7 @@ class StagedBatch:
     """A finished batch: where its Parquet lies, and how much is in it."""
 
     folder: Path
+    file_version_ids: tuple[str, ...]
     file_count: int
     article_count: int
     rejected_file_count: int
@@ -46,9 +47,10 @@ def extract_batch(batch: Sequence[FileVersion], staging: Path) -> StagedBatch:
     article is a row with its reason; the others go on.
     """
     folder = staging / f"batch-{batch_key(batch)}"
+    ids = tuple(version.file_version_id for version in batch)
     done = finished_counts(folder)
     if done is not None:
-        return StagedBatch(folder, **done, reused=True)
+        return StagedBatch(folder, ids, **done, reused=True)
     files: list[Row] = []
     rows: dict[str, list[Row]] = {table: [] for table in TABLES}
     today = datetime.now(UTC).date()
@@ -86,7 +88,7 @@ def extract_batch(batch: Sequence[FileVersion], staging: Path) -> StagedBatch:
             write_rows(under_construction.folder, table, rows[table], table_schema(f"extracted.{table}"))
         write_rows(under_construction.folder, "files", files, staged_files_schema())
         under_construction.finish(counts)
-    return StagedBatch(folder, **counts)
+    return StagedBatch(folder, ids, **counts)
 
 
 def batch_key(batch: Sequence[FileVersion]) -> str:

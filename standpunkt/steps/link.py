@@ -12,9 +12,9 @@ from standpunkt.actors.linking import link_article
 from standpunkt.actors.rows import ActorRow, ExtractedRows, LinkedRows
 from standpunkt.actors.tables import Tables
 from standpunkt.steps.extract import GERMAN, LANGUAGE_TABLES, StagedBatch, staged_files_schema
-from standpunkt.steps.plan import FileVersion, without_loaded
+from standpunkt.steps.plan import FileVersion, still_wanted
 from standpunkt.steps.rows import Row
-from standpunkt.steps.staging import StagingFolder, finished_counts, read_rows, write_rows
+from standpunkt.steps.staging import StagingFolder, read_rows, write_rows
 from standpunkt.warehouse.migrate import table_schema
 from standpunkt.warehouse.sql import parquet_views, run_file
 
@@ -28,9 +28,10 @@ class Delivery:
 
     folder: Path
     run_id: str
+    file_count: int
     article_count: int
     loaded_by_others: int = 0
-    """Files that another run loaded while this one extracted them."""
+    """Files that another run dealt with while this one extracted them."""
 
 
 def link_delivery(
@@ -45,21 +46,19 @@ def link_delivery(
 
     ``versions`` are the planned files, the unreadable ones included.
     """
-    wanted = without_loaded(connection, versions)
+    wanted = still_wanted(connection, versions)
+    # A run that was faster has deleted the batches it shares with this one.
+    left = [batch for batch in batches if wanted & set(batch.file_version_ids)]
     files = [
-        row
-        for batch in batches
-        for row in read_rows(batch.folder, "files")
-        if row["file_version_id"] in wanted
+        row for batch in left for row in read_rows(batch.folder, "files") if row["file_version_id"] in wanted
     ]
-    staged = {row["file_version_id"] for row in files}
     files += [
         version.ledger_row("rejected")
         for version in versions
-        if version.sha256 is None and version.file_version_id not in staged
+        if version.sha256 is None and version.file_version_id in wanted
     ]
     paths = {row["path"] for row in files}
-    extracted = (_staged_rows(batch.folder, paths) for batch in batches)
+    extracted = (_staged_rows(batch.folder, paths) for batch in left)
     return _write_delivery(connection, extracted, files, tables, run_id, staging, len(versions) - len(files))
 
 
@@ -100,8 +99,7 @@ def _write_delivery(
         for table, rows_of_table in seed_rows(tables).items():
             write_rows(target, table, rows_of_table, table_schema(table))
         under_construction.finish({"article_count": article_count})
-    assert finished_counts(folder)
-    return Delivery(folder, run_id, article_count, loaded_by_others)
+    return Delivery(folder, run_id, len(files), article_count, loaded_by_others)
 
 
 def seed_rows(tables: Tables) -> dict[str, list[Row]]:

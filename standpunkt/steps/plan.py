@@ -25,6 +25,8 @@ class FileVersion:
     reason: str | None = None
     """Why not, if they could not be read."""
     try_again: bool = False
+    judged_by: str | None = None
+    """Run that the ledger names for this path when the plan is made; null for a new path."""
 
     @property
     def file_version_id(self) -> str:
@@ -104,7 +106,7 @@ def plan_run(
         waiting_count += row is not None and row["status"] == "held" and not wanted_again
         if row is not None and not wanted_again and _looks_unchanged(found, row):
             continue
-        version = _read_version(found)
+        version = _read_version(found, row["run_id"] if row else None)
         if version.sha256 is None:
             if row is None or row["reason"] != version.reason:
                 unreadable.append(version)
@@ -122,15 +124,13 @@ def plan_run(
     )
 
 
-def without_loaded(connection: duckdb.DuckDBPyConnection, versions: Iterable[FileVersion]) -> set[str]:
-    """Ids of the file versions that no other run has loaded since the plan was made."""
+def still_wanted(connection: duckdb.DuckDBPyConnection, versions: Iterable[FileVersion]) -> set[str]:
+    """Ids of the file versions that no other run has dealt with since the plan was made."""
     known = _known_files(connection)
     return {
         version.file_version_id
         for version in versions
-        if (row := known.get(version.found.path)) is None
-        or row["sha256"] != version.sha256
-        or row["status"] in ("rejected", "held")
+        if known.get(version.found.path, {}).get("run_id") == version.judged_by
     }
 
 
@@ -153,12 +153,12 @@ def _looks_unchanged(found: FoundFile, row: dict[str, Any]) -> bool:
     return found.modified_at is not None and row["size_bytes"] == found.size and modified == found.modified_at
 
 
-def _read_version(found: FoundFile) -> FileVersion:
+def _read_version(found: FoundFile, judged_by: str | None) -> FileVersion:
     try:
         content = read_file(found)
     except UnreadableFile as error:
-        return FileVersion(found, sha256=None, reason=error.reason, try_again=error.transient)
-    return FileVersion(replace(found, size=content.size), sha256=content.sha256)
+        return FileVersion(found, None, error.reason, error.transient, judged_by)
+    return FileVersion(replace(found, size=content.size), content.sha256, judged_by=judged_by)
 
 
 def _note_touched(connection: duckdb.DuckDBPyConnection, touched: list[FoundFile]) -> None:

@@ -43,8 +43,10 @@ class RunReport:
         return self.status == "held"
 
 
-def nothing_new(plan: Plan, warehouse: Path, published_anew: bool) -> RunReport:
-    """Report of a run that found no new and no changed file."""
+def nothing_new(
+    plan: Plan, warehouse: Path, published_anew: bool, loaded_by_others: int = 0
+) -> RunReport:
+    """Report of a run that found no new and no changed file, or found that another run has taken them."""
     return RunReport(
         status="nothing new",
         warehouse=warehouse,
@@ -52,6 +54,7 @@ def nothing_new(plan: Plan, warehouse: Path, published_anew: bool) -> RunReport:
         known_count=plan.known_count,
         waiting_count=plan.waiting_count,
         published_anew=published_anew,
+        loaded_by_others=loaded_by_others,
     )
 
 

@@ -25,6 +25,10 @@ class WorkingFileInUse(StandpunktError):
     """Some other program has the working file open."""
 
 
+class PublishedFileInUse(StandpunktError):
+    """Somebody has the published file open in a way that excludes readers."""
+
+
 class PublishedFileDamaged(StandpunktError):
     """DuckDB cannot open the published file."""
 
@@ -62,7 +66,7 @@ def open_published(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The published file, read-only and without access to other files or the network.
 
     Raises:
-        NothingPublished, WarehousePathUnusable, ForeignFile, PublishedFileDamaged
+        NothingPublished, WarehousePathUnusable, ForeignFile, PublishedFileInUse, PublishedFileDamaged
     """
     if published.is_dir():
         raise WarehousePathUnusable(f"The warehouse path {published} is a folder; it must name a file.")
@@ -80,10 +84,15 @@ def open_published(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             config={"enable_external_access": "false", "lock_configuration": "true"},
         )
     except duckdb.Error as error:
+        if "different configuration" in str(error) or "lock" in str(error):
+            raise PublishedFileInUse(
+                f"{published} is open elsewhere in a way that excludes other readers "
+                f"({_first_line(error)}). Nothing is wrong with it. Close that connection, or open it "
+                "there with read_only=True in a process of its own."
+            ) from error
         raise PublishedFileDamaged(
-            f"{published} cannot be opened ({_first_line(error)}). If no other program holds it open for "
-            "writing, it is damaged: move it away, and the next 'standpunkt run' publishes it anew from "
-            f"{WarehousePaths(published).working}."
+            f"{published} cannot be opened ({_first_line(error)}): it is damaged. Move it away, and the "
+            f"next 'standpunkt run' publishes it anew from {WarehousePaths(published).working}."
         ) from error
     try:
         yield connection

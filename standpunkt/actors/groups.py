@@ -1,0 +1,80 @@
+"""Groups that mean something in one article only: "die Führer der fünf Länder", "europäische Diplomaten"."""
+
+import re
+
+from standpunkt.actors.names import DETERMINERS, fold, without_endings, word_set
+from standpunkt.actors.persons import choose
+from standpunkt.actors.rows import ActorRow, short_hash
+from standpunkt.actors.tables import Tables
+
+_PLURAL_ONLY = word_set(
+    "alle beide mehrere viele einige zahlreiche wenige manche etliche verschiedene sämtliche zwei drei vier "
+    "fünf sechs sieben acht neun zehn elf zwölf dutzende hunderte tausende"
+)
+_SINGULAR_ONLY = word_set(
+    "der das ein eine einer eines einem einen dem den des dieser dieses diesem diesen jeder jede jedes "
+    "kein keine man"
+)
+# Feminine singular nouns with the ending of a plural.
+_SINGULAR_NOUN = re.compile(
+    r"(?:mutter|tochter|schwester|kammer|steuer|mauer|feier|oper|nummer|basis|presse|polizei|firma"
+    r"|ung|ion|tät|heit|keit|schaft|[^n]in)$"
+)
+_PLURAL_NOUN = re.compile(r"(?:en|er|ern|innen|leute|chefs|fans|teams|ngos|vips)$")
+_FINITE_PLURAL = re.compile(r"^[a-zäöüß]+e?n$")
+
+
+def cue_is_plural(cue: str) -> bool:
+    """Whether the verb of a cue can only have a plural subject: "betonten", "fordern"."""
+    words = cue.split()
+    return bool(words) and bool(_FINITE_PLURAL.match(words[0])) and not words[0].startswith("ge")
+
+
+def group_named(
+    text: str,
+    has_name: bool,
+    plural_cue: bool,
+    article_id: str,
+    tables: Tables,
+    country: str | None,
+) -> ActorRow | None:
+    """The group ``text`` names in this article; None unless it is a plural without a name in it."""
+    words = text.strip(" ,.:;").split()
+    if has_name or not words or len(words) > 12 or words[-1][:1].islower():
+        return None
+    first = words[0].lower()
+    body = words[1:] if first in DETERMINERS or first in _PLURAL_ONLY else words
+    if len(body) > 1 and body[0].endswith(("e", "en")) and body[1][:1].isupper():
+        # An adjective at the start of a sentence: "Europäische Diplomaten".
+        body = [body[0].lower(), *body[1:]]
+    nouns = [word for word in body if word[:1].isupper() and not word.isupper()]
+    if not nouns or first in _SINGULAR_ONLY:
+        return None
+    head = fold(nouns[0]).strip(",.\"'„“”")
+    counted = first in _PLURAL_ONLY or first.isdigit()
+    if not counted and (_SINGULAR_NOUN.search(head) or not _could_be_plural(first, body, head, plural_cue)):
+        return None
+    states = {
+        match.actor_id
+        for word in body
+        if (match := choose(tables.index.find_adjective(word), tables, country)) is not None
+    }
+    state = tables.actors[states.pop()] if len(states) == 1 else None
+    key = without_endings(fold(" ".join(body)))
+    name = " ".join(words)
+    return ActorRow(
+        f"group:{short_hash(article_id, key)}",
+        name[0].lower() + name[1:] if first in DETERMINERS | _PLURAL_ONLY else name,
+        "group",
+        country=state.country if state else None,
+        scope_article_id=article_id,
+    )
+
+
+def _could_be_plural(first: str, body: list[str], head: str, plural_cue: bool) -> bool:
+    declined = first.endswith(("e", "en"))
+    if plural_cue and (declined or body[0][:1].isupper()) and head.endswith(("e", "n", "r")):
+        return True
+    # "Minister" and "Sprecher" without an article are as often one as many.
+    marked = first == "die" or (body[0][:1].islower() and declined) or head.endswith(("en", "innen"))
+    return marked and bool(_PLURAL_NOUN.search(head))

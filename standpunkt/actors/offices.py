@@ -1,0 +1,144 @@
+"""Offices: who holds which in an article, and whom "der Generalsekretär" means there."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from standpunkt.actors.names import DETERMINERS, fold, word_set
+from standpunkt.actors.persons import choose
+from standpunkt.actors.rows import ActorRow
+from standpunkt.actors.tables import Tables
+
+# Words newspapers use for one another when they name a head of state or of government again.
+_FAMILIES = (
+    frozenset(
+        {
+            "präsident",
+            "staatspräsident",
+            "staatschef",
+            "staatsoberhaupt",
+            "bundespräsident",
+        }
+    ),
+    frozenset(
+        {
+            "regierungschef",
+            "ministerpräsident",
+            "premierminister",
+            "premier",
+            "kanzler",
+            "bundeskanzler",
+        }
+    ),
+)
+_NOT_THE_SAME = ("vize", "ex", "alt", "unter", "hilfs", "co")
+_POSSESSIVES = word_set("sein seine seiner seinem seinen ihr ihre ihrer ihrem ihren")
+
+
+@dataclass(frozen=True)
+class HeldOffice:
+    """An office somebody holds according to the article, not formerly."""
+
+    office: str
+    """As `office_key` writes it."""
+    of_actor_id: str | None
+    holder: ActorRow
+
+
+@dataclass(frozen=True)
+class OfficePhrase:
+    """ "der französische Präsident" taken apart."""
+
+    office: str
+    of_actor_id: str | None
+    is_feminine: bool
+
+
+def office_key(office: str) -> str:
+    """Office without organisation prefix, gender and case: "US-Präsidentin" -> "präsident"."""
+    word = fold(office).split()[-1] if office.split() else ""
+    word = word.rpartition("-")[2]
+    word = re.sub(r"(?:innen|in)$", "", word)
+    if word.endswith("präsidenten"):
+        return word.removesuffix("en")
+    return word.removesuffix("s") if word.endswith(("rs", "fs", "ls")) else word
+
+
+def parse_office(text: str, tables: Tables, country: str | None) -> OfficePhrase | None:
+    """``text`` as an office with its organisation; None if it is no such phrase or says something unknown."""
+    words = text.strip(" ,.").split()
+    if words and words[0].lower() in _POSSESSIVES:
+        return None
+    while len(words) > 1 and words[0].lower() in DETERMINERS:
+        words = words[1:]
+    of_actor_id: str | None = None
+    while len(words) > 1 and words[0][:1].islower():
+        match = choose(tables.index.find_adjective(words[0]), tables, country)
+        if match is None:
+            return None
+        of_actor_id = match.actor_id
+        words = words[1:]
+    if not words or not words[0][:1].isupper():
+        return None
+    head, rest = words[0], " ".join(words[1:])
+    prefix, dash, _ = head.rpartition("-")
+    for name in filter(None, (prefix if dash else "", rest)):
+        match = choose(tables.index.find(name), tables, country)
+        if match is None or match.only_acting:
+            return None
+        of_actor_id = match.actor_id
+    feminine = bool(re.search(r"[a-zäöü]in$", head))
+    return OfficePhrase(office_key(head), of_actor_id, feminine)
+
+
+def holder_of(
+    phrase: OfficePhrase,
+    held: Iterable[HeldOffice],
+    present: Iterable[ActorRow],
+    tables: Tables,
+    published_on: date | None,
+) -> ActorRow | None:
+    """The one person who holds that office in the article.
+
+    If the article names no holder, but the organisation, the tables may tell: the only person
+    ``present`` in the article who held it on that day (on any day, if the article has no date).
+    """
+    fitting = [
+        office
+        for office in held
+        if phrase.of_actor_id in (None, office.of_actor_id)
+        and office.holder.gender in (None, "f" if phrase.is_feminine else office.holder.gender)
+        and not (office.holder.gender == "f" and not phrase.is_feminine)
+    ]
+    for same in (_exactly, _family, _shortened):
+        holders = {o.holder.actor_id: o.holder for o in fitting if same(phrase.office, o.office)}
+        if holders:
+            return next(iter(holders.values())) if len(holders) == 1 else None
+    if phrase.of_actor_id is None:
+        return None
+    by_id = {actor.actor_id: actor for actor in present}
+    from_tables = {
+        office.actor_id
+        for office in tables.offices
+        if office.actor_id in by_id
+        and office.of_actor_id == phrase.of_actor_id
+        and any(same(phrase.office, office_key(office.office)) for same in (_exactly, _family))
+        and (
+            published_on is None
+            or (office.valid_from or date.min) <= published_on <= (office.valid_to or date.max)
+        )
+    }
+    return by_id[from_tables.pop()] if len(from_tables) == 1 else None
+
+
+def _exactly(phrase: str, office: str) -> bool:
+    return phrase == office
+
+
+def _family(phrase: str, office: str) -> bool:
+    return any(phrase in family and office in family for family in _FAMILIES)
+
+
+def _shortened(phrase: str, office: str) -> bool:
+    return len(phrase) > 3 and office.endswith(phrase) and not office.startswith(_NOT_THE_SAME)

@@ -1,0 +1,51 @@
+"""Which outlet of the seed tables an article comes from, and from which country."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from standpunkt.actors.names import fold
+from standpunkt.actors.records import Outlet
+from standpunkt.actors.tables import Tables
+
+_COUNTRY_DOMAINS = {"de": "DE", "at": "AT", "ch": "CH", "li": "LI"}
+
+
+def find_outlet(article: Mapping[str, Any], tables: Tables) -> Outlet | None:
+    """By the domain of ``url``, else by ``outlet_name`` (a name, an alias or a domain)."""
+    host = _host(article.get("url"))
+    by_domain = {domain: outlet for outlet in tables.outlets.values() for domain in outlet.domains}
+    while "." in host:
+        if host in by_domain:
+            return by_domain[host]
+        host = host.partition(".")[2]
+    name = fold(article.get("outlet_name") or "")
+    if not name:
+        return None
+    for outlet in tables.outlets.values():
+        if name in {fold(text) for text in (outlet.name, *outlet.aliases)}:
+            return outlet
+    return by_domain.get(name.removeprefix("www."))
+
+
+def article_country(article: Mapping[str, Any], outlet: Outlet | None) -> str | None:
+    """Country of the outlet, else of the national domain it is published under."""
+    if outlet is not None:
+        return outlet.country
+    return _COUNTRY_DOMAINS.get(_host(article.get("url")).rpartition(".")[2])
+
+
+def outlet_names(tables: Tables) -> frozenset[str]:
+    """Folded names and aliases of all outlets."""
+    return frozenset(
+        fold(name) for outlet in tables.outlets.values() for name in (outlet.name, *outlet.aliases)
+    )
+
+
+def _host(url: Any) -> str:
+    if not isinstance(url, str):
+        return ""
+    try:
+        return (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

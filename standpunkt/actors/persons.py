@@ -1,0 +1,150 @@
+"""Person names of one article -> persons: by the tables, by full name, by surname after a full name.
+
+A false merge is worse than a miss: a surname two persons of the article share stays open, and so does
+one that the tables give to somebody else than the article does.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from standpunkt.actors.names import (
+    NAME_PARTICLES,
+    Match,
+    fold,
+    genitive_stems,
+    strip_titles,
+    surname,
+)
+from standpunkt.actors.rows import ActorRow, Reference, short_hash
+from standpunkt.actors.tables import Tables
+
+_GENERATION = re.compile(r",? (?:jr|sr|junior|senior)\.?$")
+
+
+@dataclass(frozen=True)
+class PersonNames:
+    """Who the full names of one article are, and whom its bare surnames can mean."""
+
+    by_full_name: dict[str, Reference]
+    by_surname: dict[str, frozenset[str]]
+    """Folded surname -> ids of the article's persons with it."""
+    actors: dict[str, ActorRow]
+
+    @classmethod
+    def of(cls, names: Iterable[str], tables: Tables, country: str | None) -> "PersonNames":
+        """From the texts of all person mentions; the order of ``names`` does not matter."""
+        full: dict[str, str] = {}
+        for text in sorted(set(names)):
+            name = strip_titles(text)
+            if is_full_name(name):
+                full.setdefault(fold(name), name)
+        by_full_name: dict[str, Reference] = {}
+        spelled: dict[str, Reference] = {}
+        for folded, name in full.items():
+            by_full_name[folded] = known_person(name, tables, country) or _new_person(
+                folded, full, tables, spelled
+            )
+        surnames: dict[str, set[str]] = defaultdict(set)
+        actors = {}
+        for reference in by_full_name.values():
+            actors[reference.actor.actor_id] = reference.actor
+        for folded, reference in by_full_name.items():
+            last = surname(_GENERATION.sub("", folded))
+            surnames[last].add(reference.actor.actor_id)
+            if not reference.actor.known:
+                surnames[surname(fold(reference.actor.name))].add(reference.actor.actor_id)
+        return cls(by_full_name, {s: frozenset(ids) for s, ids in surnames.items()}, actors)
+
+    def find(self, text: str, tables: Tables, country: str | None) -> Reference | None:
+        """The person ``text`` names, if that is certain."""
+        name = strip_titles(text)
+        if is_full_name(name):
+            return self.by_full_name.get(fold(name)) or known_person(name, tables, country)
+        for form in (name, *genitive_stems(name)):
+            folded = fold(form)
+            here = self.by_surname.get(folded, frozenset())
+            in_tables = {match.actor_id for match in persons_named(folded, tables)}
+            if here and (not in_tables or in_tables == here) and len(here) == 1:
+                (actor_id,) = here
+                return Reference(self.actors[actor_id], "surname")
+            if here:
+                return None
+            if in_tables:
+                match = choose(persons_named(folded, tables), tables, country)
+                # Table surnames count only while nobody of that spelling's person family is doubtful.
+                return Reference(ActorRow.of(tables.actors[match.actor_id]), "table") if match else None
+        return None
+
+
+def is_full_name(name: str) -> bool:
+    """Given name and surname: at least two words that are not only particles and a surname."""
+    words = fold(name).split()
+    return len(words) > 1 and words[0] not in NAME_PARTICLES
+
+
+def known_person(name: str, tables: Tables, country: str | None) -> Reference | None:
+    """The person of the tables with this full name, in any spelling of given name and surname."""
+    for form in (name, *genitive_stems(name)):
+        if match := choose(persons_named(fold(form), tables), tables, country):
+            return Reference(ActorRow.of(tables.actors[match.actor_id]), "table")
+    for form in (name, *genitive_stems(name)):
+        given, _, last = fold(form).partition(" ")
+        bearers = [
+            match
+            for match in persons_named(last, tables)
+            if given in tables.index.given_names.get(match.actor_id, ())
+        ]
+        if match := choose(bearers, tables, country):
+            return Reference(ActorRow.of(tables.actors[match.actor_id]), "full_name")
+    return None
+
+
+def persons_named(folded: str, tables: Tables) -> list[Match]:
+    """Persons of the tables that carry exactly this folded alias."""
+    return [
+        match
+        for match in tables.index.exact.get(folded, ())
+        if tables.actors[match.actor_id].actor_kind == "person"
+    ]
+
+
+def choose(matches: Iterable[Match], tables: Tables, country: str | None) -> Match | None:
+    """The only match; of several the one from ``country``, else the one marked as default."""
+    candidates = list(matches)
+    if len(candidates) > 1:
+        at_home = [match for match in candidates if country and _country(match, tables) == country]
+        candidates = at_home if len(at_home) == 1 else [match for match in candidates if match.is_default]
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _country(match: Match, tables: Tables) -> str | None:
+    return tables.actors[match.actor_id].country
+
+
+def _new_person(
+    folded: str, full: dict[str, str], tables: Tables, spelled: dict[str, Reference]
+) -> Reference:
+    base = next((stem for stem in genitive_stems(folded) if stem in full), folded)
+    base = _with_initials(base, full)
+    if base not in spelled:
+        gender = tables.given_names.get(base.split()[0])
+        actor = ActorRow(f"person:new:{short_hash(base)}", full[base], "person", gender=gender)
+        spelled[base] = Reference(actor, "new")
+    return spelled[base]
+
+
+def _with_initials(folded: str, full: dict[str, str]) -> str:
+    """ "george bush" is "george w. bush" if the article has that, and only one such name."""
+    words = folded.split()
+    longer = [
+        other
+        for other in full
+        if (parts := other.split())[0] == words[0]
+        and parts[-1] == words[-1]
+        and len(words) == 2
+        and len(parts) > 2
+        and all(part.endswith(".") for part in parts[1:-1])
+    ]
+    return longer[0] if len(longer) == 1 else folded

@@ -1,0 +1,137 @@
+"""Pronouns that speak or hold a stance: resolved only where one reading is left, else null."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from standpunkt.actors.rows import ActorRow, RowDict
+from standpunkt.actors.scene import Scene
+
+_GENDER = {"er": "m", "sie": "f"}
+_FIRST_PERSON = frozenset({"ich", "mich", "mir"})
+PRONOUNS = frozenset({*_GENDER, *_FIRST_PERSON, "wir", "uns", "ihm", "ihn", "ihr", "ihnen", "man", "es"})
+# Beyond this the sentence before is no longer about the same person often enough.
+_REACH = 500
+_FINITE_PLURAL = re.compile(r"^[a-zäöüß]+en$")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A speaker or holder in the text, and whom it turned out to mean."""
+
+    start_char: int
+    end_char: int
+    actor: ActorRow | None
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether a span is a personal pronoun, with or without "selbst"."""
+    return _pronoun(text) in PRONOUNS
+
+
+def is_first_person(text: str) -> bool:
+    """Whether a span is "ich", which means whoever speaks around it."""
+    return _pronoun(text) in _FIRST_PERSON
+
+
+def resolve_pronoun(
+    scene: Scene,
+    start_char: int,
+    end_char: int,
+    occurrences: Iterable[Occurrence],
+    direct_quotes: Iterable[tuple[int, int, ActorRow | None]],
+) -> ActorRow | None:
+    """Whom "er", "sie" or, within a direct quote, "ich" means.
+
+    ``occurrences`` are the speakers and holders known so far, ``direct_quotes`` the ranges of direct
+    speech with their speaker. "er" and "sie" mean the last speaker or holder before, if that is a person
+    of this gender in reach, outside direct speech, and nobody else of this gender is named in between.
+    """
+    pronoun = _pronoun(scene.text[start_char:end_char])
+    quotes = list(direct_quotes)
+    around = [quote for quote in quotes if quote[0] <= start_char < quote[1]]
+    if pronoun in _FIRST_PERSON:
+        return max(around, key=lambda quote: quote[0])[2] if around else None
+    if around or pronoun not in _GENDER:
+        return None
+    if pronoun == "sie" and _has_plural_verb(scene.text, start_char, end_char):
+        return None
+    gender = _GENDER[pronoun]
+    before = [o for o in occurrences if o.end_char <= start_char and not _quoted(o.start_char, quotes)]
+    here, end_here = _only_person_in_sentence(scene, start_char, quotes)
+    if before:
+        last = max(before, key=lambda o: (o.start_char, o.end_char))
+        antecedent, end_before = last.actor, last.end_char
+    else:
+        antecedent, end_before = here, end_here
+    if antecedent is None or antecedent.actor_kind != "person":
+        return None
+    # "sie" is also they and it: only a person known to be a woman is safe.
+    if antecedent.gender not in ({"m", None} if gender == "m" else {"f"}):
+        return None
+    # Whoever else came up since, the sentence itself names only the last speaker.
+    if here is not None and here.actor_id == antecedent.actor_id:
+        end_before = max(end_before, end_here)
+    if start_char - end_before > _REACH:
+        return None
+    return None if _somebody_else(scene, end_before, start_char, antecedent, gender, quotes) else antecedent
+
+
+def _pronoun(text: str) -> str:
+    return text.strip(" ,.:;").lower().removesuffix(" selbst")
+
+
+def _quoted(position: int, quotes: list[tuple[int, int, ActorRow | None]]) -> bool:
+    return any(start <= position < end for start, end, _ in quotes)
+
+
+def _somebody_else(
+    scene: Scene,
+    start_char: int,
+    end_char: int,
+    antecedent: ActorRow,
+    gender: str,
+    quotes: list[tuple[int, int, ActorRow | None]],
+) -> bool:
+    for mention in scene.mentions_in(start_char, end_char):
+        if mention["mention_form"] != "name":
+            continue
+        if mention["start_char"] < start_char or _quoted(mention["start_char"], quotes):
+            continue
+        if mention["entity_kind"] != "person":
+            # A party or an authority is "sie" as well.
+            if gender == "f" and mention["entity_kind"] == "organisation":
+                return True
+            continue
+        reference = scene.reference(mention)
+        if reference is None:
+            return True
+        other = reference.actor
+        if other.actor_id != antecedent.actor_id and other.gender in (None, gender):
+            return True
+    return False
+
+
+def _only_person_in_sentence(
+    scene: Scene, position: int, quotes: list[tuple[int, int, ActorRow | None]]
+) -> tuple[ActorRow | None, int]:
+    breaks = [match.end() for match in re.finditer(r"[.!?][\s\"“”«»]+(?=[A-ZÄÖÜ])|\n", scene.text[:position])]
+    start = breaks[-1] if breaks else 0
+    persons: list[RowDict] = [
+        mention
+        for mention in scene.mentions_in(start, position)
+        if mention["entity_kind"] == "person"
+        and mention["mention_form"] == "name"
+        and not _quoted(mention["start_char"], quotes)
+    ]
+    actors = {ref.actor.actor_id: ref.actor for m in persons if (ref := scene.reference(m)) is not None}
+    if len(actors) != 1 or any(scene.reference(m) is None for m in persons):
+        return None, position
+    return next(iter(actors.values())), persons[-1]["end_char"]
+
+
+def _has_plural_verb(text: str, start_char: int, end_char: int) -> bool:
+    before = _WORD.findall(text[max(0, start_char - 40) : start_char])[-1:]
+    after = _WORD.findall(text[end_char : end_char + 40])[:1]
+    return any(_FINITE_PLURAL.match(word) for word in (*before, *after))

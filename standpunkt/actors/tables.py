@@ -1,0 +1,251 @@
+"""The seed tables users edit: who exists, under which names, in which offices, and which issues they follow.
+
+A folder of UTF-8 CSV files with a header line: ``actors``, ``aliases``, ``issues`` and ``outlets`` are
+required, ``offices``, ``memberships`` and ``negations`` are not. Comma or semicolon separates the fields;
+further columns are ignored.
+
+The ``note`` of an alias is free text in which two words mean something:
+
+* ``acting``: the alias stands for the actor only where it speaks, holds or is the target of a stance
+  ("Moskau lehnt ab"); elsewhere it is a place. Cities that stand for a government carry it.
+  An actor's own name always stands for it, unless it is listed as an alias with this note.
+* ``ambiguous``: the alias names several actors on purpose. The one from the outlet's country is taken;
+  ``default`` marks the one to take if that does not decide.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from standpunkt.actors.names import AliasIndex, given_name_genders, with_own_names
+from standpunkt.actors.records import (
+    Actor,
+    Alias,
+    Issue,
+    Membership,
+    Negation,
+    Office,
+    Outlet,
+)
+from standpunkt.actors.seed_files import (
+    Problem,
+    Row,
+    SeedTableError,
+    alias_problems,
+    cycle_problems,
+    read_table,
+    reference_problems,
+)
+
+ACTOR_KINDS = ("person", "organisation", "state", "group")
+ALIAS_KINDS = ("name", "adjective", "inhabitant", "metonym", "acronym")
+RELATIONS = ("party", "government", "alliance", "parent")
+GENDERS = ("", "m", "f")
+PLACES = ("before", "after", "anywhere")
+
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "actors": ("actor_id", "name", "actor_kind", "country", "gender", "wikidata_id"),
+    "aliases": ("actor_id", "alias", "alias_kind", "note"),
+    "issues": (
+        "issue_id",
+        "label",
+        "description",
+        "parent_issue_id",
+        "words",
+        "words_not",
+        "counter_words",
+    ),
+    "outlets": ("outlet_id", "name", "country", "domains", "aliases"),
+    "offices": ("actor_id", "office", "of_actor_id", "valid_from", "valid_to"),
+    "memberships": ("actor_id", "of_actor_id", "relation", "valid_from", "valid_to"),
+    "negations": ("word", "place"),
+}
+_OPTIONAL = ("offices", "memberships", "negations")
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All seed tables of one folder. ``version`` changes exactly when their content does."""
+
+    actors: dict[str, Actor]
+    aliases: tuple[Alias, ...]
+    outlets: dict[str, Outlet]
+    issues: dict[str, Issue]
+    offices: tuple[Office, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    negations: tuple[Negation, ...] = ()
+    version: str = ""
+
+    @cached_property
+    def index(self) -> AliasIndex:
+        """Look-up from text to actors, built on first use."""
+        return AliasIndex.build(self.actors, self.aliases)
+
+    @cached_property
+    def given_names(self) -> dict[str, str]:
+        """Folded given name -> gender, where all persons of the tables with that name agree."""
+        return given_name_genders(self.actors.values())
+
+
+def load_tables(folder: Path) -> Tables:
+    """Read and check the seed tables in ``folder``.
+
+    Raises `SeedTableError`, with file and line of every problem found, if a table is missing, is not
+    UTF-8, lacks a column, or says something that cannot be: an unknown id, an alias of two actors that
+    is not declared ambiguous, a date that is none, a parent of itself.
+    """
+    problems: list[Problem] = []
+    raw = {
+        name: read_table(folder, name, columns, name not in _OPTIONAL, problems)
+        for name, columns in _COLUMNS.items()
+    }
+    _check_values(raw, problems)
+    problems += reference_problems(raw)
+    problems += alias_problems(raw)
+    problems += cycle_problems(raw)
+    if problems:
+        raise SeedTableError(folder, problems)
+    return Tables(
+        actors={row["actor_id"]: _actor(row) for row in raw["actors"]},
+        aliases=tuple(
+            Alias(row["actor_id"], row["alias"], row["alias_kind"], row["note"]) for row in raw["aliases"]
+        ),
+        outlets={row["outlet_id"]: _outlet(row) for row in raw["outlets"]},
+        issues={row["issue_id"]: _issue(row) for row in raw["issues"]},
+        offices=tuple(
+            Office(
+                row["actor_id"],
+                row["office"],
+                row["of_actor_id"] or None,
+                _date(row["valid_from"]),
+                _date(row["valid_to"]),
+            )
+            for row in raw["offices"]
+        ),
+        memberships=tuple(
+            Membership(
+                row["actor_id"],
+                row["of_actor_id"],
+                row["relation"],
+                _date(row["valid_from"]),
+                _date(row["valid_to"]),
+            )
+            for row in raw["memberships"]
+        ),
+        negations=tuple(Negation(row["word"].casefold(), row["place"]) for row in raw["negations"]),
+        version=_version(raw),
+    )
+
+
+def all_names(tables: Tables) -> list[tuple[str, str]]:
+    """Every name in the tables with its entity kind (person, organisation, country, place), sorted.
+
+    Meant as a gazetteer. Adjectives and inhabitants are not names: see `all_adjectives`. A city that
+    stands for a government is a place here; whether it acts is decided in linking.
+    """
+    kinds = {"person": "person", "state": "country"}
+    names = set()
+    for alias in with_own_names(tables.actors, tables.aliases):
+        if alias.alias_kind in ("adjective", "inhabitant"):
+            continue
+        kind = kinds.get(tables.actors[alias.actor_id].actor_kind, "organisation")
+        if alias.alias_kind == "metonym":
+            kind = "place" if alias.only_acting else "organisation"
+        names.add((alias.alias, kind))
+    return sorted(names)
+
+
+def all_adjectives(tables: Tables) -> list[str]:
+    """Stems of the adjectives that name an actor ("ukrainisch"), sorted; inflection adds -e, -er, -en …"""
+    return sorted({alias.alias for alias in tables.aliases if alias.alias_kind == "adjective"})
+
+
+def _actor(row: Row) -> Actor:
+    return Actor(
+        row["actor_id"],
+        row["name"],
+        row["actor_kind"],
+        row["country"] or None,
+        row["gender"] or None,
+        row["wikidata_id"] or None,
+    )
+
+
+def _outlet(row: Row) -> Outlet:
+    return Outlet(
+        row["outlet_id"],
+        row["name"],
+        row["country"] or None,
+        _parts(row["domains"].lower()),
+        _parts(row["aliases"]),
+    )
+
+
+def _issue(row: Row) -> Issue:
+    return Issue(
+        row["issue_id"],
+        row["label"],
+        row["description"],
+        row["parent_issue_id"] or None,
+        _parts(row["words"]),
+        _parts(row["words_not"]),
+        _parts(row["counter_words"]),
+    )
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def _date(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell else None
+
+
+def _check_values(raw: dict[str, list[Row]], problems: list[Problem]) -> None:
+    closed = (
+        ("actors", "actor_kind", ACTOR_KINDS),
+        ("actors", "gender", GENDERS),
+        ("aliases", "alias_kind", ALIAS_KINDS),
+        ("memberships", "relation", RELATIONS),
+        ("negations", "place", PLACES),
+    )
+    for table, column, allowed in closed:
+        for row in raw[table]:
+            if row[column] not in allowed:
+                known = ", ".join(value or "(empty)" for value in allowed)
+                problems.append(row.problem(f"{column} '{row[column]}' is not one of {known}"))
+    filled = (
+        ("actors", ("actor_id", "name")),
+        ("aliases", ("alias",)),
+        ("issues", ("issue_id", "label", "words")),
+        ("outlets", ("outlet_id", "name")),
+        ("offices", ("office",)),
+        ("negations", ("word",)),
+    )
+    for table, columns in filled:
+        for row in raw[table]:
+            problems += [row.problem(f"{column} is empty") for column in columns if not row[column]]
+    for table in ("offices", "memberships"):
+        for row in raw[table]:
+            _check_dates(row, problems)
+
+
+def _check_dates(row: Row, problems: list[Problem]) -> None:
+    dates: list[date] = []
+    for column in ("valid_from", "valid_to"):
+        try:
+            dates += [date.fromisoformat(row[column])] if row[column] else []
+        except ValueError:
+            problems.append(row.problem(f"{column} '{row[column]}' is not a date like 2025-05-06"))
+    if len(dates) == 2 and dates[0] > dates[1]:
+        problems.append(row.problem(f"ends on {dates[1]}, before it begins on {dates[0]}"))
+
+
+def _version(raw: dict[str, list[Row]]) -> str:
+    digest = sha256()
+    for table in sorted(raw):
+        lines = sorted("\x1f".join(row[column] for column in _COLUMNS[table]) for row in raw[table])
+        digest.update("\x1e".join((table, *lines, "")).encode())
+    return digest.hexdigest()[:12]

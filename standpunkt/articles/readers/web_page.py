@@ -1,0 +1,54 @@
+"""``.html``: one article a page; trafilatura finds its text, the page's own declarations the rest."""
+
+import logging
+import re
+
+from standpunkt.articles.decode import decode_text
+from standpunkt.articles.readers.page_metadata import page_metadata
+from standpunkt.articles.readers.raw import RawArticle, RawFile
+from standpunkt.articles.unreadable import NoArticle
+
+_TAG = re.compile(r"<(?:html|head|body|p|div|article|h1|br|span|meta|title|!doctype)\b", re.IGNORECASE)
+
+# It warns of every page without text, which the reason for the file says better.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+def read_web_page(raw: bytes, path: str) -> RawFile:
+    """One raw article; raises ``EmptyFile``, ``BinaryFile`` or ``NoArticle``."""
+    source = decode_text(raw, path, declared_in_markup=True).replace("\0", "").lstrip("\ufeff")
+    if not _TAG.search(source[:20_000]):
+        # Plain text saved under this name.
+        return RawFile(articles=(RawArticle(item_no=0, text=source),))
+    if not re.search(r"<(?:html|body)\b", source[:20_000], re.IGNORECASE):
+        # A piece of a page: trafilatura takes only whole ones.
+        source = f"<html><body>{source}</body></html>"
+    # lxml refuses text that declares an encoding of its own.
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
+
+    # Imported here: it takes a second, and an inbox may hold no page.
+    from trafilatura import bare_extraction
+    from trafilatura.baseline import baseline
+    from trafilatura.utils import load_html
+
+    tree = load_html(source)
+    if tree is None:
+        raise NoArticle(path, "no article: the page has no readable markup")
+    facts = page_metadata(tree)
+    page = bare_extraction(tree, include_comments=False, include_tables=True, url=facts.url)
+    text = getattr(page, "text", None) or ""
+    if not text.strip():
+        text = baseline(tree)[1]
+    if not text.strip():
+        raise NoArticle(path, "no article: no running text on the page")
+    article = RawArticle(
+        item_no=0,
+        text=text,
+        title=facts.title,
+        author=facts.author,
+        url=facts.url,
+        outlet_name=facts.outlet_name,
+        published=facts.published,
+        language=facts.language,
+    )
+    return RawFile(articles=(article,))

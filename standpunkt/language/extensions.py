@@ -1,0 +1,63 @@
+"""``doc._.mentions``, ``roles``, ``statements`` and ``stances``, kept as plain lists in ``doc.user_data``.
+
+Plain lists survive ``Doc.to_bytes``, ``DocBin`` with user data, and pickling; the getters build the frozen
+dataclasses back.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from spacy.tokens import Doc
+
+from standpunkt.language.annotations import CharSpan, Mention, Role, Stance, Statement
+
+Annotation = TypeVar("Annotation", Mention, Role, Statement, Stance)
+
+_SPAN_TUPLES = {"quote_spans", "speaker_spans", "cue_spans", "frame_spans", "addressee_spans"}
+_SPANS = {"span", "holder", "organisation", "sentence", "target", "cue", "condition", "reporter"}
+
+
+def _plain(annotation: Mention | Role | Statement | Stance) -> list[Any]:
+    row: list[Any] = []
+    for field in fields(annotation):
+        value = getattr(annotation, field.name)
+        if field.name in _SPAN_TUPLES:
+            value = [list(span) for span in value]
+        elif field.name in _SPANS and value is not None:
+            value = list(value)
+        row.append(value)
+    return row
+
+
+def _built(kind: type[Annotation], row: list[Any]) -> Annotation:
+    values: dict[str, Any] = {}
+    for field, value in zip(fields(kind), row, strict=True):
+        if field.name in _SPAN_TUPLES:
+            value = tuple(CharSpan(*span) for span in value)
+        elif field.name in _SPANS and value is not None:
+            value = CharSpan(*value)
+        values[field.name] = value
+    return kind(**values)
+
+
+def _getter(key: str, kind: type[Annotation]) -> Callable[[Doc], tuple[Annotation, ...]]:
+    def get(doc: Doc) -> tuple[Annotation, ...]:
+        return tuple(_built(kind, row) for row in doc.user_data.get(key, ()))
+
+    return get
+
+
+def _setter(key: str) -> Callable[[Doc, Iterable[Mention | Role | Statement | Stance]], None]:
+    def put(doc: Doc, annotations: Iterable[Mention | Role | Statement | Stance]) -> None:
+        doc.user_data[key] = [_plain(annotation) for annotation in annotations]
+
+    return put
+
+
+def register() -> None:
+    """Registers the extension attributes; repeating it changes nothing."""
+    for name, kind in (("mentions", Mention), ("roles", Role), ("statements", Statement), ("stances", Stance)):
+        key = f"standpunkt.{name}"
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, getter=_getter(key, kind), setter=_setter(key))  # type: ignore[type-var]

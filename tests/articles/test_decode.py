@@ -1,0 +1,114 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standpunkt.articles.decode import decode_text, normalise
+from standpunkt.articles.unreadable import BinaryFile, EmptyFile
+
+GERMAN = (
+    "Die Brüder Müller sagten: „Wir müssen über die Größe reden – später …“, so ‚Öl‘ und 5 € in «Zürich»."
+)
+POLISH = "Premier Tusk powiedział w Łodzi, że Źródła są żółte. Świętość, ćma, jaźń i gęś są też ważne."
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"],
+)
+def test_reads_german_in_every_common_encoding(encoding: str) -> None:
+    assert decode_text(GERMAN.encode(encoding), "a.txt") == GERMAN
+
+
+def test_reads_utf_16_big_endian_with_mark() -> None:
+    assert decode_text(b"\xfe\xff" + GERMAN.encode("utf-16-be"), "a.txt") == GERMAN
+
+
+def test_reads_latin_1_where_cp1252_has_its_quotation_marks() -> None:
+    assert (
+        decode_text(b"Er sagte: \x84Gr\xfc\xdfe\x93 \x96 und ging.", "a.txt")
+        == "Er sagte: „Grüße“ – und ging."
+    )
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
+def test_reads_old_code_pages_of_german(encoding: str) -> None:
+    text = "Die Mütter und Väter in Köln müssen größere Häuser über den Flüssen räumen, heißt es."
+    assert decode_text(text.encode(encoding), "a.txt") == text
+
+
+def test_honours_the_declared_charset_of_a_page() -> None:
+    page = f"<html><head><meta charset='iso-8859-2'></head><body><p>{POLISH}</p></body></html>"
+    assert POLISH in decode_text(page.encode("iso-8859-2"), "a.html", declared_in_markup=True)
+
+
+def test_reads_a_page_declared_latin_1_as_browsers_do() -> None:
+    page = '<?xml version="1.0" encoding="ISO-8859-1"?><html><p>„Nein“ – sagte er für fünf €</p></html>'
+    assert decode_text(page.encode("cp1252"), "a.html", declared_in_markup=True) == page
+
+
+def test_believes_valid_utf_8_more_than_a_wrong_declaration() -> None:
+    page = "<html><head><meta charset='iso-8859-1'></head><p>Grüße</p></html>"
+    assert "Grüße" in decode_text(page.encode(), "a.html", declared_in_markup=True)
+
+
+def test_reads_lines_of_two_origins_in_one_file() -> None:
+    lines = ["Für die Bürger öffnen Türen.".encode(), "Fünf Männer".encode("cp1252")]
+    assert decode_text(b"\n".join(lines), "a.txt") == "Für die Bürger öffnen Türen.\nFünf Männer"
+
+
+def test_a_last_character_cut_in_half_costs_only_itself() -> None:
+    assert decode_text("Grüße aus Köln, schönes ß".encode()[:-1], "a.txt") == "Grüße aus Köln, schönes "
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b" \r\n\t\n", b"\xef\xbb\xbf", b"\xff\xfe", "\ufeff \n".encode("utf-16-le")]
+)
+def test_empty_files(raw: bytes) -> None:
+    with pytest.raises(EmptyFile):
+        decode_text(raw, "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"%PDF-1.7\n1 0 obj", "not text but a PDF document"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "not text but a ZIP archive or an office document"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "not text but a PNG picture"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "not text but a JPEG picture"),
+        (b"\x1f\x8b\x08\x00", "not text but a gzip archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "not text but an old office document"),
+        (b"Der Anfang ist Text\x00\x01\x02 und dann nicht.", "not text: it contains NUL bytes"),
+        (b"\x00" * 400, "not text: it contains NUL bytes"),
+        (bytes(range(1, 32)) * 4 + b"ein wenig Text dahinter", "control characters"),
+    ],
+)
+def test_binary_under_a_text_name_gets_a_plain_reason(raw: bytes, reason: str) -> None:
+    with pytest.raises(BinaryFile, match=reason):
+        decode_text(raw, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "text", ["ID3 ist ein Etikett für Musik.", "MZ steht für Mainz.", "GIF8 war ein Format."]
+)
+def test_text_that_begins_like_a_binary_format_is_text(text: str) -> None:
+    assert decode_text(text.encode(), "a.txt") == text
+
+
+def test_normalises_line_breaks_spaces_and_invisible_characters() -> None:
+    dirty = "\ufeffSicher\u00adheit\u200b \u00a0der\u202fUkraine\t jetzt "
+    dirty += "\r\nZeile\u2028zwei\rdrei\x07 A\u0308rger"
+    assert normalise(dirty) == "Sicherheit der Ukraine jetzt\nZeile\nzwei\ndrei Ärger"
+
+
+def test_undoes_soft_hyphens_at_line_ends() -> None:
+    assert normalise("Sicherheits\u00ad\r\ngarantien") == "Sicherheitsgarantien"
+
+
+@given(st.text())
+def test_normalised_text_is_nfc_without_surrogates_and_stays_as_it_is(text: str) -> None:
+    result = normalise(text)
+    assert unicodedata.is_normalized("NFC", result)
+    result.encode("utf-8")
+    assert normalise(result) == result
