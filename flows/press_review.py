@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from prefect import flow, task
+from prefect import State, flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture, as_completed
@@ -28,9 +28,14 @@ from standpunkt.warehouse.paths import WarehousePaths, prepare_paths
 TRANSIENT = (OSError, publish.PublishFailed)
 
 
-def _is_transient(_task: object, _run: object, state: object) -> bool:
-    error = getattr(state, "data", None)
-    return isinstance(getattr(error, "exception", error), TRANSIENT)
+def _is_transient(_task: object, _run: object, state: State[object]) -> bool:
+    try:
+        state.result()
+    except TRANSIENT:
+        return True
+    except Exception:
+        return False
+    return False
 
 
 @task(retries=2, retry_delay_seconds=5, retry_condition_fn=_is_transient, cache_policy=NO_CACHE)

@@ -128,17 +128,21 @@ def relink(warehouse: Warehouse = None, verbose: Verbose = False) -> None:
     published = (warehouse or Settings().warehouse).absolute()
     _prepare_prefect(verbose)
     with _progress_bar():
-        from standpunkt.steps.news import check_relink
+        from standpunkt.steps.news import is_relink_due
 
-        check_relink(published)
-        progress.report("starting Prefect")
-        from standpunkt_flows.prefect_api import prefect_api
+        due = is_relink_due(published, Settings())
+        if due:
+            progress.report("starting Prefect")
+            from standpunkt_flows.prefect_api import prefect_api
 
-        with prefect_api():
-            from standpunkt_flows.press_review import relink as relink_flow
+            with prefect_api():
+                from standpunkt_flows.press_review import relink as relink_flow
 
-            report = relink_flow(warehouse=str(published))
-    _print_run(report)
+                report = relink_flow(warehouse=str(published))
+    if due:
+        _print_run(report)
+    else:
+        out.print("Nothing to do: every stored article is linked with the seed tables as they are.")
 
 
 @app.command()
@@ -257,7 +261,9 @@ def _print_run(report: Any) -> None:
             said += f", {report.waiting_count} of them held by the quality gate"
         if report.loaded_by_others:
             said += f", {report.loaded_by_others} of them from another run just now"
-        end = f"Published {report.warehouse}" if report.published_anew else f"{report.warehouse} is unchanged."
+        end = (
+            f"Published {report.warehouse}" if report.published_anew else f"{report.warehouse} is unchanged."
+        )
         out.print(f"{said}. {end}", highlight=False, soft_wrap=True)
         return
     for row in run_table(report):

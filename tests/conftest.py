@@ -33,7 +33,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if not SHARED.is_dir():
         for item in items:
             if item.get_closest_marker("needs_shared"):
-                item.add_marker(pytest.mark.skip(reason="the shared material does not lie beside the checkout"))
+                item.add_marker(
+                    pytest.mark.skip(reason="the shared material does not lie beside the checkout")
+                )
 
 
 @pytest.fixture(scope="session")

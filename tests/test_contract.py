@@ -172,5 +172,7 @@ def test_the_sample_holds_every_shape_it_promises(sample: duckdb.DuckDBPyConnect
 
 
 def test_the_published_file_holds_no_working_rows(sample: duckdb.DuckDBPyConnection):
-    schemas = {row[0] for row in sample.execute("select schema_name from information_schema.schemata").fetchall()}
+    schemas = {
+        row[0] for row in sample.execute("select schema_name from information_schema.schemata").fetchall()
+    }
     assert "extracted" not in schemas

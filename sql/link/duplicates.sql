@@ -11,7 +11,7 @@ with incoming as (
         path,
         item_no,
         language,
-        content_sha256,
+        duplicate_key,
         published_at
     from incoming_unplaced
 
@@ -24,7 +24,7 @@ stored as (
         path,
         item_no,
         language,
-        content_sha256,
+        duplicate_key,
         published_at
     from articles
 
@@ -43,9 +43,9 @@ all_articles as (
 -- A new version of an article leaves its old group, which may need a new first article.
 touched_texts as (
 
-    select incoming.content_sha256 from incoming
+    select incoming.duplicate_key from incoming
     union
-    select stored.content_sha256
+    select stored.duplicate_key
     from stored
     semi join incoming on stored.article_id = incoming.article_id
 
@@ -57,11 +57,11 @@ placed as (
         all_articles.article_id,
         all_articles.language,
         first_value(all_articles.article_id) over (
-            partition by all_articles.content_sha256
+            partition by all_articles.duplicate_key
             order by all_articles.published_at asc nulls last, all_articles.path asc, all_articles.item_no asc
         ) as first_article_id
     from all_articles
-    semi join touched_texts on all_articles.content_sha256 = touched_texts.content_sha256
+    semi join touched_texts on all_articles.duplicate_key = touched_texts.duplicate_key
 
 ),
 

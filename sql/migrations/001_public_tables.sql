@@ -32,6 +32,7 @@ create table articles (
     text varchar not null,
     word_count integer not null,
     content_sha256 varchar not null,
+    duplicate_key varchar not null,
     duplicate_of varchar,
     story_id varchar not null,
     extractor_version varchar not null,

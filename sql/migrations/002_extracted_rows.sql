@@ -18,6 +18,7 @@ create table extracted.articles (
     text varchar not null,
     word_count integer not null,
     content_sha256 varchar not null,
+    duplicate_key varchar not null,
     extractor_version varchar not null
 );
 

@@ -61,14 +61,21 @@ _UPDATED = (
 )
 _LABEL = r"(?:\s+(?:am|vom|um))?\s*:?\s*"
 _AGENCY = (
-    r"(?:\s*[(\[]?\b(?:dpa|AFP|AP|Reuters|rtr|KNA|epd|APA|sda|SID|dts|TASS|Ukrinform)\b[\w/ -]{0,12}[)\]]?)"
+    r"(?:\s*[(\[][A-Za-zÄÖÜäöü][\w/ .-]{1,24}[)\]]"
+    r"|\s*\b(?:dpa|AFP|AP|Reuters|rtr|KNA|epd|APA|sda|SID|dts|TASS|Ukrinform)\b)"
 )
-_PLACE = rf"(?:[A-ZÄÖÜ][\w.-]*(?:[ /][A-ZÄÖÜ(][\w.)-]*){{0,3}}{_AGENCY}?,\s*(?:den\s+)?)"
+_PLACE = (
+    r"(?:(?!\w{3,6}tag\b|Mittwoch\b|Sonnabend\b)"
+    rf"[A-ZÄÖÜ][\w.-]*(?:[ /][A-ZÄÖÜ(][\w.)-]*){{0,3}}{_AGENCY}?,\s*(?:den\s+)?)"
+)
 
 _BYLINE = r"(?:Von\s+[^\d|•·]{3,60}?\s*[|•·,–-]\s*)?"
 _BYLINE_AFTER = r"(?:\s*[|•·,–-]?\s*Von\s+[^\d|•·.]{3,60})?"
+# "(3.9.2025)" alone belongs to a source, "Samstag, 3. September 2025:" begins a list.
 _ALONE = re.compile(
-    rf"\W*{_BYLINE}{_PLACE}?(?:{_PUBLISHED}{_LABEL})?{_MOMENT}{_AGENCY}?{_BYLINE_AFTER}\W*", re.IGNORECASE
+    rf"(?:[^\w(]*{_BYLINE}{_PLACE}?|\({_PLACE})(?:{_PUBLISHED}{_LABEL})?"
+    rf"{_MOMENT}{_AGENCY}?{_BYLINE_AFTER}[^\w:]*",
+    re.IGNORECASE,
 )
 # Case counts for the place, so that only the rest is compared without it.
 _OPENING = re.compile(rf"[(\[]?{_PLACE}(?i:{_MOMENT})(?:[)\]]|{_AGENCY}|\s*[–—:|-]|\.\s|\s*$)")

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from pathlib import Path
 
 _MIN_BODY_WORDS = 30
 _QUOTES = str.maketrans(dict.fromkeys("„“”«»‚‘’‹›\"'´`", ""))
@@ -11,6 +12,14 @@ _QUOTES = str.maketrans(dict.fromkeys("„“”«»‚‘’‹›\"'´`", ""))
 def content_sha256(text: str) -> str:
     """SHA-256 of the text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def cleaning_version() -> str:
+    """Short hash over the tables that decide what of a file becomes text."""
+    digest = hashlib.sha256()
+    for table in sorted(Path(__file__).parent.glob("*.csv")):
+        digest.update(table.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def duplicate_key(text: str, title: str | None = None) -> str:

@@ -1,13 +1,15 @@
-"""Finds cue verbs and source phrases in a unit."""
+"""Verbs of the tables at work in a unit, with their speakers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from standpunkt.language import tables
-from standpunkt.language.grammar import COORDINATIONS, MODALS, NEGATIONS, Item, Unit, subject_of
+from standpunkt.language.phrases import COORDINATIONS, MODALS, NEGATIONS
+from standpunkt.language.subjects import subject_of
+from standpunkt.language.units import Unit
 
-_HAVE = set("hat haben hatte hatten habe hätte hätten ist sind war waren sei seien".split())
-_BECOME = set("wird werden wurde wurden werde würde würden".split())
+_HAVE = tables.words("have")
+_BECOME = {"wird", "werden", "wurde", "wurden", "werde", "würde", "würden"}
 _CLOSERS = {"und", "oder", "sowie", "wie", "als", "von", "vom"}
 
 
@@ -41,7 +43,9 @@ def hits(unit: Unit, lemmas: frozenset[str]) -> list[Hit]:
         if index in inside:
             # An attributive participle: "die geforderten Garantien".
             continue
-        if item.tag in ("quote", "bracket", "punct", "noun") or (item.tag == "aux" and item.lower not in MODALS):
+        if item.tag in ("quote", "bracket", "punct", "noun") or (
+            item.tag == "aux" and item.lower not in MODALS
+        ):
             continue
         for form in tables.verb_forms().get(item.lower, ()):
             if form.lemma not in lemmas:
@@ -65,7 +69,10 @@ def _finite(unit: Unit, index: int, form: tables.VerbForm) -> Hit | None:
     words = [index]
     end = unit.clause_end(index)
     readings = tables.verb_forms()[items[index].lower]
-    if any(r.shape == "participle" and r.lemma == form.lemma for r in readings) and _auxiliary(unit, index) is not None:
+    if (
+        any(r.shape == "participle" and r.lemma == form.lemma for r in readings)
+        and _auxiliary(unit, index) is not None
+    ):
         # "hat … betont": the present tense looks like the participle.
         return None
     if form.particle:
@@ -88,7 +95,11 @@ def _particle(unit: Unit, verb: int, end: int, particle: str) -> int | None:
         for index in range(verb + 1, min(end, len(items))):
             if items[index].lower == particle:
                 following = items[index + 1] if index + 1 < len(items) else None
-                if following is None or following.tag in ("punct", "quote", "prep") or following.lower in _CLOSERS:
+                if (
+                    following is None
+                    or following.tag in ("punct", "quote", "prep")
+                    or following.lower in _CLOSERS
+                ):
                     return index
         # An inserted clause may stand between verb and prefix: "wies den Vorwurf, dass …, zurück".
         if end >= len(items) or items[end].text != "," or end - verb > 30:
@@ -102,20 +113,24 @@ def _particle(unit: Unit, verb: int, end: int, particle: str) -> int | None:
 def _longer_lemma(unit: Unit, index: int, end: int, lemma: str) -> bool:
     """Whether a separable prefix further on makes another verb of it: "fordern" in "forderte … auf"."""
     for other in tables.verb_forms().get(unit.items[index].lower, ()):
-        if other.particle and other.lemma != lemma and _particle(unit, index, end, other.particle) is not None:
+        if (
+            other.particle
+            and other.lemma != lemma
+            and _particle(unit, index, end, other.particle) is not None
+        ):
             return True
     last = min(unit.clause_end(index), len(unit.items)) - 1
     return last > index and unit.items[last].lower in _PREFIXES and lemma not in ("heißen", "lassen")
 
 
-_PREFIXES = {"ab", "an", "auf", "aus", "ein", "vor", "zu", "zurück", "mit", "her", "hin", "nach", "fest", "bei", "los",
-             "weg", "entgegen", "fort", "heraus", "hervor", "hinzu"}  # fmt: skip
+_PREFIXES = tables.words("prefixes")
 
 
 def _auxiliary(unit: Unit, index: int) -> int | None:
     """The auxiliary or modal of a participle or infinitive in the same clause."""
     items = unit.items
     start, end = unit.clause_start(index), unit.clause_end(index)
+    position: int
     for position in [*range(index - 1, start - 1, -1), *range(index + 1, min(end, index + 4))]:
         if items[position].tag == "aux" and items[position].lower not in ("worden", "gewesen"):
             return position
@@ -144,7 +159,9 @@ def _compound(unit: Unit, index: int, form: tables.VerbForm) -> Hit | None:
         words += [i for i in range(index, end) if items[i].lower == "worden"]
         return Hit(form.lemma, auxiliary, index, tuple(sorted(words)), passive, "", negated)
     if word in MODALS or word in _BECOME:
-        return Hit(form.lemma, auxiliary, index, (min(auxiliary, index), max(auxiliary, index)), False, word, negated)
+        return Hit(
+            form.lemma, auxiliary, index, (min(auxiliary, index), max(auxiliary, index)), False, word, negated
+        )
     return None
 
 
@@ -160,7 +177,9 @@ def clause_stop(unit: Unit, hit: Hit) -> int:
         if unit.items[index].lower in COORDINATIONS:
             following = unit.items[index + 1]
             readings = tables.verb_forms().get(following.lower, ())
-            if following.tag == "aux" or (following.tag == "word" and any(r.shape == "finite" for r in readings)):
+            if following.tag == "aux" or (
+                following.tag == "word" and any(r.shape == "finite" for r in readings)
+            ):
                 return index
     return end
 
@@ -203,7 +222,14 @@ def _without_object(unit: Unit, hit: Hit, speaker: tuple[int, int] | None) -> tu
 
 def _pronoun_behind(unit: Unit, hit: Hit) -> bool:
     following = hit.finite + 1
-    return following < len(unit.items) and unit.items[following].lower in ("er", "sie", "es", "man", "wir", "ich")
+    return following < len(unit.items) and unit.items[following].lower in (
+        "er",
+        "sie",
+        "es",
+        "man",
+        "wir",
+        "ich",
+    )
 
 
 def speaker_of(unit: Unit, hit: Hit) -> tuple[int, int] | None:
@@ -216,104 +242,11 @@ def speaker_of(unit: Unit, hit: Hit) -> tuple[int, int] | None:
         # "von ihm wird verlangt": whom it is asked of.
         return None
     for index in range(start, end):
-        if unit.items[index].lower in ("von", "vom", "durch") and unit.items[index - 1].tag not in ("prep", "noun"):
+        if unit.items[index].lower in ("von", "vom", "durch") and unit.items[index - 1].tag not in (
+            "prep",
+            "noun",
+        ):
             phrase = unit.phrase_at(index + 1)
             if phrase and phrase.end <= end and unit.actor(phrase):
                 return phrase.start, phrase.end
     return None
-
-
-@dataclass(frozen=True)
-class SourceHit:
-    """A source phrase: its cue items and the items of the source."""
-
-    source: tables.Source
-    start: int
-    end: int
-    cue: tuple[int, int]
-    speaker: tuple[int, int]
-
-
-def source_hits(unit: Unit) -> list[SourceHit]:
-    """Uses of "nach Angaben …", "laut …", "… zufolge"."""
-    items: tuple[Item, ...] = unit.items
-    found = []
-    index = 0
-    while index < len(items):
-        hit = next((h for source in tables.sources() if (h := _source_at(unit, index, source))), None)
-        if hit:
-            found.append(hit)
-            index = max(hit.end, index + 1)
-        else:
-            index += 1
-    return found
-
-
-def _source_at(unit: Unit, index: int, source: tables.Source) -> SourceHit | None:
-    items = unit.items
-    words = source.words
-    if source.position == "post":
-        if items[index].lower != words[0]:
-            return None
-        phrase = next((p for p in reversed(unit.phrases) if p.end == index), None)
-        if phrase is None:
-            return None
-        return SourceHit(source, phrase.start, index + 1, (index, index + 1), (phrase.start, index))
-    first = items[index]
-    if first.lower != words[0]:
-        return None
-    if source.position == "gen":
-        # "nach ersten Angaben der Polizei", "nach dessen Angaben": determiners and adjectives may stand between.
-        noun = index + 1
-        while noun < min(index + 4, len(items)) and items[noun].lower != words[-1]:
-            if items[noun].tag not in ("det", "word", "number") and not items[noun].text.endswith("s"):
-                return None
-            noun += 1
-        if noun >= len(items) or items[noun].lower != words[-1] or items[noun].tag != "noun":
-            return None
-        phrase = next((p for p in unit.phrases if p.start <= noun < p.end), None)
-        end = phrase.end if phrase else noun + 1
-        end = _source_end(unit, end)
-        return SourceHit(source, index, end, (index, index + 1), (index + 1, end))
-    phrase = unit.phrase_at(index + 1)
-    if phrase is None or phrase.end - phrase.start > 14:
-        return None
-    end = _source_end(unit, phrase.end)
-    return SourceHit(source, index, end, (index, index + 1), (index + 1, end))
-
-
-def _source_end(unit: Unit, end: int) -> int:
-    """Takes in a quoted name, or an apposition between commas, after a source."""
-    items = unit.items
-    if end < len(items) and items[end].tag == "quote" and items[end].end - items[end].start <= 7:
-        end += 1
-    if end < len(items) and items[end].text == "," and (phrase := unit.phrase_at(end + 1)):
-        if phrase.end < len(items) and items[phrase.end].text == "," and unit.actor(phrase):
-            return phrase.end
-    return end
-
-
-def so_hit(unit: Unit) -> tuple[int, int, int] | None:
-    """Closing ", so X": comma, "so" and the end of the source, as item indices."""
-    items = unit.items
-    for index in range(len(items) - 2, 0, -1):
-        if items[index].lower == "so" and items[index - 1].text == ",":
-            start = index + 1
-            while start < len(items) and items[start].tag == "word" and items[start].lower in _SO_ADVERBS:
-                start += 1
-            phrase = unit.phrase_at(start)
-            if phrase and unit.actor(phrase) and phrase.nominative:
-                end = phrase.end
-                rest = [items[i] for i in range(end, unit.clause_end(end))]
-                if not any(item.tag == "aux" or item.lower in tables.verb_forms() for item in rest):
-                    return index - 1, index, end
-            return None
-    return None
-
-
-_SO_ADVERBS = {"etwa", "auch", "weiter", "zumindest", "jedenfalls", "der", "gestern", "heute"} - {"der"}
-
-
-def coordinated(unit: Unit, index: int) -> bool:
-    """Whether an item is "und", "oder" and the like."""
-    return unit.items[index].lower in COORDINATIONS

@@ -11,39 +11,22 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from standpunkt.language import tables
-from standpunkt.language.annotations import CharSpan, Mention, Role
+from standpunkt.language.annotations import CharSpan, Mention
+from standpunkt.language.offices import is_office
 from standpunkt.language.precision import PRECISION
 from standpunkt.language.sentences import STARTERS
 
-_PARTICLES = {"von", "van", "de", "del", "der", "di", "da", "bin", "al", "el", "zu", "dos", "du", "la", "le", "ibn"}
-_OFFICE_ENDINGS = (
-    "präsident", "präsidentin", "minister", "ministerin", "kanzler", "kanzlerin", "chef", "chefin", "sprecher",
-    "sprecherin", "sekretär", "sekretärin", "kommissar", "kommissarin", "beauftragter", "beauftragte",
-    "beauftragten", "vorsitzender", "vorsitzende", "vorsitzenden", "vorstand", "direktor", "direktorin",
-    "gesandter", "gesandte", "gesandten", "meister", "meisterin", "politiker", "politikerin", "experte",
-    "expertin", "anwalt", "anwältin", "richter", "richterin", "senator", "senatorin", "berater", "beraterin",
-    "kandidat", "kandidatin", "abgeordneter", "abgeordnete", "abgeordneten", "botschafter", "botschafterin",
-    "trainer", "trainerin", "forscher", "forscherin", "führer", "führerin", "inhaber", "leiter", "leiterin",
-    "general", "premier", "gouverneur", "gouverneurin", "astronaut", "sportlerin", "sportler", "autor", "autorin",
-)  # fmt: skip
-_DECLINED = ("en", "n", "s", "es", "")
-_FORMER = {"ehemalige", "ehemaliger", "ehemaligen", "ehemaligem", "frühere", "früherer", "früheren", "früherem",
-           "einstige", "einstiger", "einstigen", "damalige", "damaliger", "damaligen", "Ex", "Alt"}  # fmt: skip
-_COMPANY = {"AG", "GmbH", "SE", "KG", "Inc.", "Inc", "Corp.", "Ltd.", "Ltd", "PLC", "Group", "e.V.", "KGaA", "Holding"}
-_ORGANISATION_WORDS = {"Air", "Airlines", "Airways", "Watch", "International", "Times", "Post", "Journal", "News",
-                       "Club", "United", "University", "Union", "Institute", "Foundation", "Records", "Motors",
-                       "Bank", "Broadcasting", "Agency", "Council", "Press", "FC", "SC", "SV", "VfB", "VfL", "TSV",
-                       "Verlag", "Universität", "Institut", "Stiftung", "Museum", "Party"}  # fmt: skip
-_PLACE_ENDING = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]{2,}(burg|stadt|hausen|heim|ingen|furt|istan|dorf|weiler|kirchen|münde)$")
+_PARTICLES = tables.words("particles")
+_COMPANY = tables.words("company")
+_ORGANISATION_WORDS = tables.words("organisation_words")
+_PLACE_ENDING = re.compile(
+    r"^[A-ZÄÖÜ][a-zäöüß]{2,}(burg|stadt|hausen|heim|ingen|furt|istan|dorf|weiler|kirchen|münde)$"
+)
 _PLACE_PREPOSITIONS = {"in", "aus", "In", "Aus"}
-_NOT_ACRONYMS = {"TV", "PC", "LKW", "PKW", "DVD", "CD", "II", "III", "IV", "VI", "VII", "VIII", "XVI", "WM", "EM",
-                 "GMT", "UTC", "MEZ", "MESZ", "PS", "OK", "DM", "EUR", "USD", "DNA", "HIV", "CO", "IT", "SMS", "UV",
-                 "GPS", "PDF", "URL", "ICE", "CEO", "NGO", "BIP", "ISBN", "DIE", "DER", "DAS", "UND", "Dr"}  # fmt: skip
-_UNITS = {"Mio.", "Mrd.", "Mio", "Mrd", "Nr.", "St.", "Euro", "Dollar", "Franken", "Reich", "Meer"}
-_QUOTED_HEADS = {"Zeitung", "Tageszeitung", "Wochenzeitung", "Magazin", "Nachrichtenmagazin", "Zeitschrift", "Blatt",
-                 "Sender", "Fernsehsender", "Nachrichtensender", "Radiosender", "Agentur", "Nachrichtenagentur",
-                 "Nachrichtenseite", "Portal", "Nachrichtenportal", "Organisation", "Verein"}  # fmt: skip
-_GROUP_HEADS = {"Koalition", "Allianz", "Bündnis", "Gruppe", "Bewegung", "Initiative", "Partei", "Stiftung", "Kampagne"}
+_NOT_ACRONYMS = tables.words("not_acronyms")
+_UNITS = tables.words("units")
+_QUOTED_HEADS = tables.words("quoted_heads")
+_GROUP_HEADS = tables.words("group_heads")
 
 
 @dataclass(frozen=True)
@@ -52,22 +35,6 @@ class _Name:
     end: int
     kind: str
     rule: str
-
-
-def is_office(word: str) -> bool:
-    """Whether a noun names an office or profession that stands before a person's name."""
-    return office_of(word) is not None
-
-
-def office_of(word: str) -> str | None:
-    """The office of a noun: "NATO-Generalsekretär" gives "Generalsekretär"; None if it names none."""
-    last = word.rsplit("-", 1)[-1]
-    offices = tables.nouns_of_kind("office")
-    for ending in _DECLINED:
-        stem = last.removesuffix(ending) if ending else last
-        if last.endswith(ending) and (stem in offices or stem.lower().endswith(_OFFICE_ENDINGS)):
-            return stem if stem[:1].isupper() else last
-    return None
 
 
 def _capital(word: str) -> bool:
@@ -83,7 +50,11 @@ def _name_part(doc: Doc, index: int) -> bool:
     word = doc[index].text
     if not _capital(word) or _common(word) or word in STARTERS or word in _UNITS:
         return False
-    if word.lower() in tables.country_adjectives() or word.lower() in tables.adverbs() or word.endswith("weise"):
+    if (
+        word.lower() in tables.country_adjectives()
+        or word.lower() in tables.adverbs()
+        or word.endswith("weise")
+    ):
         return False
     return word not in tables.nouns_of_kind("title")
 
@@ -203,11 +174,11 @@ def _person(doc: Doc, index: int) -> _Name | None:
             return _company(doc, index, end) or _Name(index, end, "person", "given")
         return None
     before = doc[index - 1].text if index else ""
-    if (is_office(before) and before[:1].isupper()) or before in tables.nouns_of_kind("title"):
-        if _name_part(doc, index) and not before.isupper():
-            end = _surname_end(doc, index)
-            if end > index and not _place_after_office(doc, index, end):
-                return _company(doc, index, end) or _Name(index, end, "person", "office")
+    titled = (is_office(before) and before[:1].isupper()) or before in tables.nouns_of_kind("title")
+    if titled and _name_part(doc, index) and not before.isupper():
+        end = _surname_end(doc, index)
+        if end > index and not _place_after_office(doc, index, end):
+            return _company(doc, index, end) or _Name(index, end, "person", "office")
     return None
 
 
@@ -280,10 +251,9 @@ def _other(doc: Doc, index: int) -> _Name | None:
 def _bare(doc: Doc, index: int) -> bool:
     """Whether no article or declined adjective stands before, as it would before a common noun."""
     before = doc[index - 1].text if index else ""
-    return not re.fullmatch(r"(d(er|ie|as|en|em|es)|[a-zäöüß]{2,}(e|er|es|en|em))", before) or before in (
-        "unter", "über", "in", "an", "bei", "aber", "oder", "hinter", "gegen", "neben", "zwischen", "sagte", "wurde",
-        "habe", "hatte", "erklärte", "werde", "würde",
-    )  # fmt: skip
+    return not re.fullmatch(
+        r"(d(er|ie|as|en|em|es)|[a-zäöüß]{2,}(e|er|es|en|em))", before
+    ) or before in tables.words("bare_before")
 
 
 def _plain_place(doc: Doc, index: int) -> bool:
@@ -309,16 +279,31 @@ def _subject_of_cue(doc: Doc, index: int) -> bool:
     if after < len(doc) and _finite_cue(doc[after].text) and (index == 0 or doc[index].is_sent_start):
         return True
     if index > 1 and _finite_cue(doc[before].text) and doc[before - 1].text in (",", "“", "”", '"', "«"):
-        return after >= len(doc) or doc[after].text in (".", ",", ":", "am", "in", "im", "vor", "nach", "dem", "der")
+        return after >= len(doc) or doc[after].text in (
+            ".",
+            ",",
+            ":",
+            "am",
+            "in",
+            "im",
+            "vor",
+            "nach",
+            "dem",
+            "der",
+        )
     return False
 
 
 def _finite_cue(word: str) -> bool:
-    return any(form.shape == "finite" and form.lemma in tables.cues() for form in tables.verb_forms().get(word, ()))
+    return any(
+        form.shape == "finite" and form.lemma in tables.cues() for form in tables.verb_forms().get(word, ())
+    )
 
 
 def _plain_name(word: str) -> bool:
-    nominal = re.search(r"(ung|heit|keit|schaft|tion|ismus|tät|nis|ment|ungen|tionen|[a-z]en|[a-z]er|ern|sten)$", word)
+    nominal = re.search(
+        r"(ung|heit|keit|schaft|tion|ismus|tät|nis|ment|ungen|tionen|[a-z]en|[a-z]er|ern|sten)$", word
+    )
     return not nominal and "-" not in word and len(word) > 2
 
 
@@ -348,70 +333,3 @@ def _adjectives(doc: Doc, names: Iterable[Mention]) -> list[Mention]:
             if not any(span.start_char < t.end_char and t.start_char < span.end_char for t in taken):
                 mentions.append(Mention(span, "country", "adjective", PRECISION["adjective"]))
     return mentions
-
-
-def roles(doc: Doc, mentions: Iterable[Mention]) -> tuple[Role, ...]:
-    """Offices given to persons: before the name ("US-Außenminister Marco Rubio") or with a comma before it."""
-    by_start = {mention.span.start_char: mention for mention in mentions}
-    found = []
-    for mention in mentions:
-        if mention.entity_kind != "person" or mention.mention_form != "name":
-            continue
-        span = doc.char_span(*mention.span, alignment_mode="expand")
-        if span is not None and span.start > 0:
-            role = _role_before(doc, span.start, mention.span, by_start)
-            if role:
-                found.append(role)
-    return tuple(found)
-
-
-def _role_before(doc: Doc, start: int, holder: CharSpan, by_start: Mapping[int, Mention]) -> Role | None:
-    index = start - 1
-    if doc[index].text == "," and index > 0:
-        index -= 1
-    organisation: CharSpan | None = None
-    if not (office := office_of(doc[index].text)) or not doc[index].text[:1].isupper():
-        index, organisation = _genitive_before(doc, index, by_start)
-        office = office_of(doc[index].text) if index >= 0 and doc[index].text[:1].isupper() else None
-    elif doc[start - 1].text == ",":
-        return None
-    if office is None:
-        return None
-    first = index
-    former = doc[index].text.startswith(("Ex-", "Alt"))
-    if organisation is None and "-" in doc[index].text and (mention := by_start.get(doc[index].idx)):
-        organisation = mention.span if mention.mention_form == "adjective" else None
-    while first > 0:
-        before = doc[first - 1]
-        if before.text in _FORMER:
-            former = True
-        elif before.lower_ in tables.country_adjectives():
-            mention = by_start.get(before.idx)
-            organisation = organisation or (mention.span if mention else None)
-        elif (mention := by_start.get(before.idx)) and before.text.endswith("s") and mention.entity_kind != "person":
-            if organisation is None:
-                organisation = CharSpan(mention.span.start_char, mention.span.end_char)
-            first -= 1
-            break
-        else:
-            break
-        first -= 1
-    begin = doc[first].idx
-    last = doc[start - 1] if doc[start - 1].text != "," else doc[start - 2]
-    end = last.idx + len(last.text)
-    return Role(CharSpan(begin, end), holder, doc.text[begin:end], office, organisation, former)
-
-
-def _genitive_before(doc: Doc, index: int, by_start: Mapping[int, Mention]) -> tuple[int, CharSpan | None]:
-    """Steps left over "des Präsidialamtes" or "der EU" to the noun before it."""
-    for left in range(index, max(index - 4, -1), -1):
-        mention = by_start.get(doc[left].idx)
-        determiner = left - 1
-        if determiner > 0 and doc[determiner].text in ("der", "des", "von", "vom"):
-            end = doc[index].idx + len(doc[index].text)
-            named = mention is not None and mention.span.end_char <= end
-            if not named and doc[determiner].text != "des":
-                continue
-            span = mention.span if named and mention else CharSpan(doc[determiner].idx, end)
-            return determiner - 1, span if named else None
-    return -1, None

@@ -19,26 +19,24 @@ _SPANS = {"span", "holder", "organisation", "sentence", "target", "cue", "condit
 
 
 def _plain(annotation: Mention | Role | Statement | Stance) -> list[Any]:
-    row: list[Any] = []
-    for field in fields(annotation):
-        value = getattr(annotation, field.name)
-        if field.name in _SPAN_TUPLES:
-            value = [list(span) for span in value]
-        elif field.name in _SPANS and value is not None:
-            value = list(value)
-        row.append(value)
-    return row
+    return [_plain_value(field.name, getattr(annotation, field.name)) for field in fields(annotation)]
+
+
+def _plain_value(name: str, value: Any) -> Any:
+    if name in _SPAN_TUPLES:
+        return [list(span) for span in value]
+    return list(value) if name in _SPANS and value is not None else value
 
 
 def _built(kind: type[Annotation], row: list[Any]) -> Annotation:
-    values: dict[str, Any] = {}
-    for field, value in zip(fields(kind), row, strict=True):
-        if field.name in _SPAN_TUPLES:
-            value = tuple(CharSpan(*span) for span in value)
-        elif field.name in _SPANS and value is not None:
-            value = CharSpan(*value)
-        values[field.name] = value
-    return kind(**values)
+    names = (field.name for field in fields(kind))
+    return kind(**{name: _built_value(name, value) for name, value in zip(names, row, strict=True)})
+
+
+def _built_value(name: str, value: Any) -> Any:
+    if name in _SPAN_TUPLES:
+        return tuple(CharSpan(*span) for span in value)
+    return CharSpan(*value) if name in _SPANS and value is not None else value
 
 
 def _getter(key: str, kind: type[Annotation]) -> Callable[[Doc], tuple[Annotation, ...]]:
@@ -57,7 +55,12 @@ def _setter(key: str) -> Callable[[Doc, Iterable[Mention | Role | Statement | St
 
 def register() -> None:
     """Registers the extension attributes; repeating it changes nothing."""
-    for name, kind in (("mentions", Mention), ("roles", Role), ("statements", Statement), ("stances", Stance)):
+    for name, kind in (
+        ("mentions", Mention),
+        ("roles", Role),
+        ("statements", Statement),
+        ("stances", Stance),
+    ):
         key = f"standpunkt.{name}"
         if not Doc.has_extension(name):
-            Doc.set_extension(name, getter=_getter(key, kind), setter=_setter(key))  # type: ignore[type-var]
+            Doc.set_extension(name, getter=_getter(key, kind), setter=_setter(key))

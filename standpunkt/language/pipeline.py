@@ -10,7 +10,8 @@ from spacy.util import compile_infix_regex
 
 from standpunkt.language import extensions, tables
 from standpunkt.language.annotations import Mention
-from standpunkt.language.entities import NameFinder, roles
+from standpunkt.language.entities import NameFinder
+from standpunkt.language.roles import roles
 from standpunkt.language.sentences import sentence_starts
 from standpunkt.language.stances import find_stances
 from standpunkt.language.statements import find_statements, speaker_mentions
@@ -34,7 +35,7 @@ def mark_sentences(doc: Doc) -> Doc:
 @Language.factory(
     "standpunkt_names", default_config={"names": {}}, assigns=["doc.ents", "doc._.mentions", "doc._.roles"]
 )
-def make_name_marker(nlp: Language, name: str, names: dict[str, str]) -> "NameMarker":
+def make_name_marker(nlp: Language, name: str, names: dict[str, str]) -> "NameMarker":  # noqa: ARG001
     """Factory of the component that finds names; ``names`` maps further names to their entity kind."""
     return NameMarker(names)
 
@@ -56,9 +57,7 @@ class NameMarker:
         return doc
 
 
-@Language.component(
-    "standpunkt_statements", assigns=["doc._.statements", "doc._.mentions", "doc.spans"]
-)
+@Language.component("standpunkt_statements", assigns=["doc._.statements", "doc._.mentions", "doc.spans"])
 def mark_statements(doc: Doc) -> Doc:
     """Writes statements, and the mentions their speakers add (pronouns, offices)."""
     statements = find_statements(doc)
@@ -96,7 +95,8 @@ def load(names: Mapping[str, str] | None = None) -> Language:
     """
     nlp = spacy.blank("de")
     infixes = [*(nlp.Defaults.infixes or ()), r"(?<=\w)[—–](?=\w)"]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     for component in COMPONENTS:
         config: dict[str, Any] = {"names": dict(names or {})} if component == "standpunkt_names" else {}
         nlp.add_pipe(component, config=config)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 _LOW = "„‚"
-_CLOSERS = {"„": "“”\"", "‚": "‘’'", "»": "«", "›": "‹", "«": "»", "‹": "›", "“": "”\"", '"': '"'}
+_CLOSERS = {"„": '“”"', "‚": "‘’'", "»": "«", "›": "‹", "«": "»", "‹": "›", "“": '”"', '"': '"'}
 _MARK = re.compile("[„‚»›«‹“”\"‘’']")
 MAX_LENGTH = 2500
 """Characters after which an open quotation is taken for unclosed: speeches are cut by paragraph anyway."""
@@ -48,7 +48,9 @@ def quotations(text: str) -> tuple[Quotation, ...]:
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
         open_marks = _drop_stale(text, open_marks, at, found)
-        closes = next((i for i in reversed(range(len(open_marks))) if mark in _CLOSERS[open_marks[i][0]]), None)
+        closes = next(
+            (i for i in reversed(range(len(open_marks))) if mark in _CLOSERS[open_marks[i][0]]), None
+        )
         if mark in "‘’'" and (closes is None or (before.isalnum() and after.isalnum())):
             continue
         if closes is not None and _can_close(mark, open_marks[closes][0], before, after):
@@ -92,7 +94,9 @@ def _drop_stale(
     for level, (opener, start) in enumerate(open_marks):
         paragraph_end = text.find("\n", start)
         paragraph_end = len(text) if paragraph_end < 0 else paragraph_end
-        if at <= paragraph_end or (at - start <= MAX_LENGTH and opener in "„»" and _resumes(text, paragraph_end)):
+        if at <= paragraph_end or (
+            at - start <= MAX_LENGTH and opener in "„»" and _resumes(text, paragraph_end)
+        ):
             kept.append((opener, start))
         elif paragraph_end - start > 2 and opener not in "‚‘'" and not kept:
             end = start + len(text[start:paragraph_end].rstrip())

@@ -4,20 +4,17 @@ import re
 
 from spacy.tokens import Doc
 
+from standpunkt.language import tables
+
 _END = {".", "!", "?", "…", "..."}
 _CLOSING = set("“”\"»«‘’'›‹)]")
-_OPENING = set("„»«\"‚›‹([“–—-")
+_OPENING = set('„»«"‚›‹([“–—-')
 _ORDINAL = re.compile(r"\d{1,3}\.$")
 _YEAR = re.compile(r"\d{4}\.$")
 _INITIAL = re.compile(r"[A-ZÄÖÜ]\.$")
 # Abbreviations that can close a sentence; all others of the tokenizer never do.
-_MAY_CLOSE = {"usw.", "etc.", "u.a.", "v.l.n.r.", "e.V.", "Co.", "Inc.", "Corp.", "Uhr.", "Jh.", "Mio.", "Mrd.", "St."}
-STARTERS = frozenset(
-    """Der Die Das Den Dem Des Ein Eine Einen Einem Einer Er Sie Es Wir Ich Ihr Man Dies Diese Dieser Dieses
-    Diesem Diesen In Im Am An Auf Aus Bei Beim Mit Nach Von Vom Vor Zu Zum Zur Für Gegen Während Wegen Trotz
-    Als Wenn Weil Dass Ob Da Doch Aber Und Auch Allerdings Außerdem Zudem Dabei Damit Danach Darauf Dort Hier
-    Inzwischen Bisher Seit Bis Sein Seine Seinen Ihre Ihren Kein Keine Nur Noch Nun So Wie Was Wer Zwar Bereits Bislang""".split()
-)
+_MAY_CLOSE = tables.words("may_close")
+STARTERS = tables.words("starters")
 
 
 def sentence_starts(doc: Doc) -> list[bool]:
@@ -41,7 +38,7 @@ def sentence_starts(doc: Doc) -> list[bool]:
             index += 1
             continue
         after = index + 1
-        if _may_end(token.text, doc, index):
+        if _may_end(token.text):
             while after < len(doc) and _closes(doc, after):
                 after += 1
             if after < len(doc) and not doc[after].is_space and _may_start(token.text, doc, after):
@@ -60,10 +57,14 @@ def _closes(doc: Doc, index: int) -> bool:
     return not doc[index - 1].whitespace_
 
 
-def _may_end(text: str, doc: Doc, index: int) -> bool:
+def _may_end(text: str) -> bool:
     if text in _END:
         return True
-    return len(text) > 1 and text.endswith(".") and (text[0].isalpha() or bool(_ORDINAL.match(text) or _YEAR.match(text)))
+    return (
+        len(text) > 1
+        and text.endswith(".")
+        and (text[0].isalpha() or bool(_ORDINAL.match(text) or _YEAR.match(text)))
+    )
 
 
 def _may_start(ending: str, doc: Doc, index: int) -> bool:

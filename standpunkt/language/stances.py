@@ -13,20 +13,24 @@ from spacy.tokens import Doc
 from standpunkt.language import tables
 from standpunkt.language.annotations import CharSpan, Stance, Statement
 from standpunkt.language.cues import Hit, clause_stop, coordinate_start, hits, speakers
-from standpunkt.language.grammar import COORDINATIONS, NEGATIONS, Phrase, Unit, subject_of, units
+from standpunkt.language.phrases import NEGATIONS, Phrase
 from standpunkt.language.precision import PRECISION
 from standpunkt.language.quotation import quotations
-from standpunkt.language.statements import document_units, ends_in_infinitive
+from standpunkt.language.statements import document_units
+from standpunkt.language.subjects import subject_of
+from standpunkt.language.targets import CONTRACTED, find_target
+from standpunkt.language.units import Unit, units
 
 _LEMMAS = frozenset(tables.complements())
-_OWN = {"will", "wollen", "wolle", "wollte", "wollten", "möchte", "möchten", "werde", "werden", "wird", "würde", "würden"}
+_OWN = tables.words("own")
 _FIRST_PERSON = {"ich", "wir"}
 _IMPERSONAL = {"es", "man", "das", "dies"}
-_DATIVES = {"dem", "der", "den", "einem", "einer", "diesem", "dieser", "seinem", "seiner", "seinen", "ihrem", "ihrer",
-            "ihren", "allen", "beiden"}  # fmt: skip
-_NOT_REFUSED = {"aus|schließen": "ambivalent", "ab|lehnen": "ambivalent", "verzichten": "support", "weigern": "support"}
-_ATTACHED = {"für", "gegen", "an", "von", "vom", "zu", "zur", "zum", "über", "mit", "des", "der", "am", "auf", "aus", "in", "im",
-             "bei", "beim", "durch", "unter", "ohne", "zwischen", "um", "bis"}  # fmt: skip
+_NOT_REFUSED = {
+    "aus|schließen": "ambivalent",
+    "ab|lehnen": "ambivalent",
+    "verzichten": "support",
+    "weigern": "support",
+}
 _HYPOTHETICAL = {"wenn", "falls", "ob", "sofern", "als"}
 _CONDITIONS = {"wenn", "falls", "sofern", "solange"}
 
@@ -39,6 +43,8 @@ class _Finding:
     holder: CharSpan
     target: CharSpan
     cue: CharSpan
+    spoken: bool
+    """Whether the cue is itself a verb of speech ("kritisierte") rather than an act ("blockierte")."""
 
 
 def find_stances(doc: Doc) -> list[Stance]:
@@ -88,7 +94,7 @@ def _in_unit(unit: Unit, speaker: CharSpan | None) -> list[_Finding]:
     found = []
     verbs = hits(unit, _LEMMAS | frozenset(tables.cues()))
     for hit, items in zip(verbs, speakers(unit, verbs), strict=True):
-        if hit.lemma not in _LEMMAS or items is None or hit.modal and hit.modal not in _OWN:
+        if hit.lemma not in _LEMMAS or items is None or (hit.modal and hit.modal not in _OWN):
             continue
         if unit.items[unit.clause_start(hit.finite)].lower in _HYPOTHETICAL:
             continue
@@ -97,10 +103,6 @@ def _in_unit(unit: Unit, speaker: CharSpan | None) -> list[_Finding]:
             if finding:
                 found.append(finding)
     return found + _by_nouns(unit)
-
-
-def _span(unit: Unit, start: int, end: int) -> CharSpan:
-    return CharSpan(unit.char_start(start), unit.char_end(end))
 
 
 def _holders(unit: Unit, items: tuple[int, int], speaker: CharSpan | None) -> list[CharSpan]:
@@ -122,8 +124,8 @@ def _holders(unit: Unit, items: tuple[int, int], speaker: CharSpan | None) -> li
             parts[-1][1] = index + 1
     phrases = [Phrase(start, end - 1, end, True, end) for start, end in parts if end > start]
     if len(phrases) > 1 and all(_named(unit, part) for part in phrases) and not _determined(unit, phrases):
-        return [_span(unit, part.start, part.end) for part in phrases]
-    return [_span(unit, *items)]
+        return [unit.span(part.start, part.end) for part in phrases]
+    return [unit.span(*items)]
 
 
 def _named(unit: Unit, phrase: Phrase) -> bool:
@@ -132,7 +134,10 @@ def _named(unit: Unit, phrase: Phrase) -> bool:
 
 def _determined(unit: Unit, parts: Sequence[Phrase]) -> bool:
     """Whether one article governs all parts ("die Präsidenten Frankreichs und Polens")."""
-    return unit.items[parts[0].start].lower in ("die", "der", "den") and len(range(parts[1].start, parts[1].end)) == 1
+    return (
+        unit.items[parts[0].start].lower in ("die", "der", "den")
+        and len(range(parts[1].start, parts[1].end)) == 1
+    )
 
 
 _ORDER = {"dass": 0, "inf": 1, "davor": 1, "acc": 3, "dat": 4, "bare": 5}
@@ -145,7 +150,7 @@ def _by_complement(
     start, end = coordinate_start(unit, hit.finite), unit.clause_end(hit.last)
     complements = sorted(tables.complements()[hit.lemma], key=lambda pair: _ORDER.get(pair[0], 2))
     for complement, polarity in complements:
-        target = _target(unit, hit, complement, start, end, holder_items)
+        target = find_target(unit, hit, complement, start, end, holder_items)
         if target is None:
             continue
         first, last = target
@@ -157,8 +162,9 @@ def _by_complement(
         if first >= last:
             return None
         kind = complement if complement in ("acc", "dat", "dass", "inf", "bare", "need") else "preposition"
-        cue = _span(unit, hit.verb, hit.verb + 1)
-        return _Finding(unit, f"stance_{kind}", turned, holder, _span(unit, first, last), cue)
+        cue = unit.span(hit.verb, hit.verb + 1)
+        spoken = hit.lemma in tables.cues()
+        return _Finding(unit, f"stance_{kind}", turned, holder, unit.span(first, last), cue, spoken)
     return None
 
 
@@ -177,172 +183,7 @@ def _polarity(unit: Unit, hit: Hit, polarity: str, first: int, last: int) -> str
     return _NOT_REFUSED.get(hit.lemma)
 
 
-def _target(
-    unit: Unit, hit: Hit, complement: str, start: int, end: int, holder: tuple[int, int] | None
-) -> tuple[int, int] | None:
-    if complement == "acc":
-        if hit.passive:
-            subject = subject_of(unit, hit.finite)
-            return subject if subject and (holder is None or subject[0] >= holder[1] or subject[1] <= holder[0]) else None
-        return _object(unit, hit, start, end, holder)
-    if complement == "need":
-        return _needed(unit, start, end, holder)
-    if complement == "dat":
-        return _dative(unit, hit, start, end, holder)
-    if complement in ("dass", "inf", "davor"):
-        return _clause(unit, end, complement)
-    if complement == "bare":
-        return _bare(unit, hit, end, holder)
-    adverb = {"für": "dafür", "gegen": "dagegen", "auf": "darauf", "zu": "dazu", "vor": "davor", "um": "darum"}.get(complement)
-    for index in range(start, min(end, len(unit.items))):
-        if adverb and unit.items[index].lower == adverb:
-            return _clause(unit, end, "dass") or _clause(unit, end, "inf")
-        if unit.items[index].lower in (complement, *_CONTRACTED.get(complement, ())):
-            phrase = unit.phrase_at(index + 1)
-            if phrase and not (holder and holder[0] <= index < holder[1]):
-                return phrase.start, _grown(unit, phrase.end, hit)
-    return None
-
-
-_CONTRACTED = {"für": ("fürs",), "zu": ("zum", "zur"), "von": ("vom",), "an": ("am", "ans"), "um": ("ums",),
-               "vor": ("vorm",), "auf": ("aufs",)}  # fmt: skip
-
-
-def _free(unit: Unit, phrase: Phrase, holder: tuple[int, int] | None) -> bool:
-    if phrase.start and unit.items[phrase.start - 1].tag == "prep":
-        return False
-    if phrase.start and unit.items[phrase.start - 1].lower in ("als", "wie"):
-        return False
-    return holder is None or phrase.end <= holder[0] or phrase.start >= holder[1]
-
-
-def _object(unit: Unit, hit: Hit, start: int, end: int, holder: tuple[int, int] | None) -> tuple[int, int] | None:
-    candidates = [p for p in unit.phrases if start <= p.start < end and _free(unit, p, holder)]
-    candidates = [p for p in candidates if not _oblique_object(unit, p) and not _time(unit, p)]
-    behind = [p for p in candidates if p.start > hit.finite]
-    if not candidates:
-        return None
-    phrase = (behind or candidates)[0]
-    if unit.items[phrase.start].lower in ("es", "sich", "man", "wer", "was"):
-        return None
-    return phrase.start, _grown(unit, phrase.end, hit)
-
-
-_NEEDS = {"Notwendigkeit", "Bedeutung", "Wichtigkeit", "Dringlichkeit", "Priorität", "Bereitschaft", "Wille", "Recht"}
-
-
-def _needed(unit: Unit, start: int, end: int, holder: tuple[int, int] | None) -> tuple[int, int] | None:
-    """What is said to be needed: "betonte die Notwendigkeit der Hilfe", "bekräftigte ihre Bereitschaft, zu helfen"."""
-    for phrase in unit.phrases:
-        if start <= phrase.start < end and _free(unit, phrase, holder) and unit.items[phrase.head].text in _NEEDS:
-            if phrase.end > phrase.core_end:
-                return phrase.core_end, phrase.end
-            if phrase.end == end:
-                return _clause(unit, end, "inf")
-    return None
-
-
-def _oblique_object(unit: Unit, phrase: Phrase) -> bool:
-    return unit.items[phrase.start].lower in ("dem", "einem", "des", "eines", "diesem", "seinem", "ihrem", "ihm", "ihnen", "allen", "aller")
-
-
-_TIMES = {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Woche", "Jahr", "Jahre",
-          "Monat", "Tag", "Abend", "Morgen", "Mal", "Mittag", "Uhr", "Nacht", "Wochen", "Monate", "Tage"}  # fmt: skip
-
-
-def _time(unit: Unit, phrase: Phrase) -> bool:
-    return unit.items[phrase.head].text in _TIMES
-
-
-def _dative(unit: Unit, hit: Hit, start: int, end: int, holder: tuple[int, int] | None) -> tuple[int, int] | None:
-    for phrase in unit.phrases:
-        if start <= phrase.start < end and _free(unit, phrase, holder):
-            first = unit.items[phrase.start]
-            named = first.tag == "noun" and first.start in unit.mentions
-            if first.lower in _DATIVES or first.lower in ("ihm", "ihr", "ihnen") or named:
-                return phrase.start, phrase.end
-    return None
-
-
-def _clause(unit: Unit, end: int, complement: str) -> tuple[int, int] | None:
-    """The clause behind the comma that closes the cue's clause: after "dass", or an infinitive with "zu"."""
-    items = unit.items
-    if end + 2 >= len(items) or items[end].text != ",":
-        return None
-    first = items[end + 1]
-    start = end + 1
-    if first.lower == "dass" and complement == "dass":
-        start += 1
-        stop = unit.clause_end(start)
-    elif complement in ("inf", "davor") and first.tag != "sub" and first.lower not in COORDINATIONS | {"um", "ohne"}:
-        stop = _infinitive_end(unit, start)
-        if stop is None:
-            return None
-    else:
-        return None
-    stop = min(stop, unit.body_end)
-    return (start, stop) if stop - start >= 2 else None
-
-
-def _infinitive_end(unit: Unit, start: int) -> int | None:
-    end = start
-    for _ in range(3):
-        end = unit.clause_end(end)
-        if ends_in_infinitive(unit, start, end):
-            return end
-        end += 1
-        if end >= len(unit.items):
-            return None
-    return None
-
-
-def _bare(unit: Unit, hit: Hit, end: int, holder: tuple[int, int] | None) -> tuple[int, int] | None:
-    """What somebody "will": the rest of the clause, if it ends in an infinitive that is no cue of its own."""
-    items = unit.items
-    last = min(end, unit.body_end)
-    if last - 1 <= hit.finite or items[hit.finite].lower in ("wollte", "wollten"):
-        # What somebody wanted to do is mostly told, not demanded.
-        return None
-    closing = items[last - 1]
-    if closing.tag not in ("word", "aux") or not closing.lower.endswith(("en", "ern", "eln", "sein", "tun")):
-        return None
-    forms = tables.verb_forms().get(closing.lower, ())
-    if any(form.lemma in _LEMMAS or form.lemma in tables.cues() for form in forms):
-        return None
-    if any(items[i].lower in NEGATIONS for i in range(hit.finite, last)):
-        return None
-    start = hit.finite + 1
-    if holder and holder[0] >= start:
-        start = holder[1]
-    while start < last and (items[start].tag == "word" and items[start].lower in _LEADING or items[start].lower in NEGATIONS):
-        start += 1
-    return (start, last) if last - start >= 2 else None
-
-
-_LEADING = {"nun", "jetzt", "auch", "aber", "weiterhin", "künftig", "zudem", "jedoch", "sich", "nicht", "noch", "daher"}
-
-
-def _grown(unit: Unit, end: int, hit: Hit) -> int:
-    """Takes prepositional attributes into the target: "ein Verbot" grows to "ein Verbot von Streumunition"."""
-    items = unit.items
-    for _ in range(3):
-        if end < len(items) and items[end].lower in _ATTACHED and end not in hit.words:
-            phrase = unit.phrase_at(end + 1)
-            if phrase and not _time(unit, phrase):
-                end = phrase.end
-                continue
-        break
-    if end + 2 < len(items) and items[end].text == "," and items[end + 1].lower not in ("um", "ohne", "und"):
-        # "Versuche, die Spiele zu stören": the infinitive belongs to the noun.
-        clause_end = unit.clause_end(end + 1)
-        if items[end + 1].tag != "sub" and ends_in_infinitive(unit, end + 1, clause_end):
-            return min(clause_end, unit.body_end)
-    return end
-
-
-_NOUN_VERBS = {"übte", "üben", "übt", "äußerte", "äußerten", "äußert", "erhob", "erhoben", "erhebt", "hat", "haben",
-               "hatte", "legte", "legten", "kündigte", "kündigten", "bekräftigte", "erneuerte", "verschärfte",
-               "reichte", "reichten", "gab", "bekam", "zeigte", "zeigten"}  # fmt: skip
+_NOUN_VERBS = tables.words("noun_verbs")
 
 
 def _by_nouns(unit: Unit) -> list[_Finding]:
@@ -358,35 +199,51 @@ def _by_nouns(unit: Unit) -> list[_Finding]:
                 continue
             at = next(
                 (i for i in range(index + 1, min(phrase.end + 1, len(items)))
-                 if items[i].lower in (preposition, *_CONTRACTED.get(preposition, ()))), None,
+                 if items[i].lower in (preposition, *CONTRACTED.get(preposition, ()))), None,
             )  # fmt: skip
             goal = unit.phrase_at(at + 1) if at is not None else None
-            if at is None or goal is None or any(items[i].lower in NEGATIONS for i in range(phrase.start, index)):
+            if (
+                at is None
+                or goal is None
+                or any(items[i].lower in NEGATIONS for i in range(phrase.start, index))
+            ):
                 continue
-            holder = _noun_holder(unit, phrase, index, at)
+            holder = _noun_holder(unit, index, at)
             if holder:
-                cue = _span(unit, index, index + 1)
-                found.append(_Finding(unit, "stance_noun", polarity, holder, _span(unit, goal.start, goal.end), cue))
+                cue = unit.span(index, index + 1)
+                found.append(
+                    _Finding(
+                        unit, "stance_noun", polarity, holder, unit.span(goal.start, goal.end), cue, False
+                    )
+                )
     return found
 
 
-def _noun_holder(unit: Unit, phrase: Phrase, noun: int, preposition: int) -> CharSpan | None:
+def _noun_holder(unit: Unit, noun: int, preposition: int) -> CharSpan | None:
     items = unit.items
     if noun + 1 < preposition and items[noun + 1].lower in ("der", "des", "von", "vom"):
         inner = Phrase(noun + 1, preposition - 1, preposition, False, preposition)
-        return _span(unit, noun + 1 + (items[noun + 1].lower in ("von", "vom")), preposition) if unit.actor(inner) else None
+        return (
+            unit.span(noun + 1 + (items[noun + 1].lower in ("von", "vom")), preposition)
+            if unit.actor(inner)
+            else None
+        )
     start, end = unit.clause_start(noun), unit.clause_end(noun)
     for index in range(start, min(end, len(items))):
         if items[index].lower in _NOUN_VERBS:
             subject = subject_of(unit, index)
             if subject and not subject[0] <= noun < subject[1]:
                 actor = next((p for p in unit.phrases if subject[0] <= p.start < subject[1]), None)
-                if actor and unit.actor(actor) and items[subject[0]].lower not in _FIRST_PERSON | {"es", "man"}:
-                    return _span(unit, *subject)
+                if (
+                    actor
+                    and unit.actor(actor)
+                    and items[subject[0]].lower not in _FIRST_PERSON | {"es", "man"}
+                ):
+                    return unit.span(*subject)
     return None
 
 
-_DEMANDING = {"müsse", "müssten", "solle", "sollten", "sollte", "müssten"}
+_DEMANDING = {"müsse", "müssten", "solle", "sollten", "sollte"}
 
 
 def _demands(doc: Doc, statement: Statement) -> list[_Finding]:
@@ -414,28 +271,34 @@ def _demand(unit: Unit, speaker: CharSpan) -> _Finding | None:
         if whole and index == end - 1:
             # Commas of an enumeration inside the clause do not cut it.
             start = 1
-        elif items[start].tag == "sub" or items[start].lower in _RELATIVES or start == index:
+        elif (
+            items[start].tag == "sub"
+            or start == index
+            or (items[start].lower in _RELATIVES and index == end - 1)
+        ):
             continue
         words = [items[i].lower for i in range(start, end)]
         if any(word in NEGATIONS or word in _HYPOTHETICAL for word in words) or len(words) < 4:
             continue
         if words[0] in ("er", "sie", "ich", "es", "und", "aber", "auch", "damit"):
             continue
-        cue = _span(unit, index, index + 1)
-        return _Finding(unit, "stance_demand", "support", speaker, _span(unit, start, end), cue)
+        cue = unit.span(index, index + 1)
+        return _Finding(unit, "stance_demand", "support", speaker, unit.span(start, end), cue, True)
     return None
 
 
-_RELATIVES = {"die", "der", "das", "den", "dem", "deren", "dessen", "welche", "welcher"}
+_RELATIVES = tables.words("stances_relatives")
 
 
 def _condition(finding: _Finding) -> tuple[CharSpan | None, bool]:
     """The conditional clause of a unit, and whether it restricts ("nur wenn")."""
     unit = finding.unit
     for index, item in enumerate(unit.items):
-        if item.lower in _CONDITIONS and (index == 0 or unit.items[index - 1].text == "," or _only(unit, index)):
+        if item.lower in _CONDITIONS and (
+            index == 0 or unit.items[index - 1].text == "," or _only(unit, index)
+        ):
             end = min(unit.clause_end(index), unit.body_end)
-            return _span(unit, index, end), _only(unit, index)
+            return unit.span(index, end), _only(unit, index)
     return None, False
 
 
@@ -447,7 +310,8 @@ def _stance(doc: Doc, finding: _Finding, statements: Sequence[Statement]) -> Sta
     condition, restricts = _condition(finding)
     number = _statement_of(finding, statements)
     statement = statements[number] if number is not None else None
-    attribution, reporter = "narrated", None
+    attribution = "reported" if finding.spoken else "narrated"
+    reporter = None
     if statement is not None:
         own = statement.statement_kind == "direct" and _within(finding.cue, statement)
         attribution = "own words" if own else "reported"
@@ -455,7 +319,8 @@ def _stance(doc: Doc, finding: _Finding, statements: Sequence[Statement]) -> Sta
         if speaker is not None and not _overlap(speaker, finding.holder) and _within(finding.cue, statement):
             pronoun = doc.text[slice(*finding.holder)].lower() in ("er", "sie", "ich", "wir")
             reporter = None if pronoun else speaker
-    sentence = doc.char_span(*finding.cue, alignment_mode="expand").sent
+    cue = doc.char_span(*finding.cue, alignment_mode="expand")
+    sentence = cue.sent if cue is not None else doc[:]
     text = sentence.text.rstrip()
     return Stance(
         sentence=CharSpan(sentence.start_char, sentence.start_char + len(text)),
@@ -484,4 +349,6 @@ def _statement_of(finding: _Finding, statements: Sequence[Statement]) -> int | N
     inside = [i for i, s in enumerate(statements) if _within(finding.cue, s)]
     if inside:
         return min(inside, key=lambda i: sum(q.end_char - q.start_char for q in statements[i].quote_spans))
-    return next((i for i, s in enumerate(statements) if any(_overlap(c, finding.cue) for c in s.cue_spans)), None)
+    return next(
+        (i for i, s in enumerate(statements) if any(_overlap(c, finding.cue) for c in s.cue_spans)), None
+    )

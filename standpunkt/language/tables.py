@@ -69,7 +69,12 @@ def _forms_of(row: dict[str, str]) -> list[tuple[str, VerbForm]]:
     participle = row["participle"] or "ge" + stem + "t"
     lemma = row["lemma"]
     past_plural = past + ("n" if past.endswith("e") else "en")
-    finite = [(present, "indicative"), (past, "indicative"), (past_plural, "indicative"), (base, "indicative")]
+    finite = [
+        (present, "indicative"),
+        (past, "indicative"),
+        (past_plural, "indicative"),
+        (base, "indicative"),
+    ]
     finite.append((stem + "e", "subjunctive"))
     forms = []
     for word, mood in finite:
@@ -117,7 +122,10 @@ def cues() -> dict[str, Cue]:
 
 @cache
 def complements() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Stance verbs by lemma: (complement, polarity) pairs, the complement acc, dat, dass, inf, bare or a preposition."""
+    """Stance verbs by lemma: (complement, polarity) pairs.
+
+    A complement is acc, dat, dass, inf (with zu), bare (infinitive), need or a preposition.
+    """
     table: dict[str, list[tuple[str, str]]] = {}
     for row in _rows("complements.csv"):
         for complement in row["complement"].split("+"):
@@ -144,7 +152,10 @@ class Source:
 @cache
 def sources() -> tuple[Source, ...]:
     """Source phrases, longest first."""
-    rows = [Source(tuple(row["phrase"].lower().split()), row["position"], row["medium"]) for row in _rows("sources.csv")]
+    rows = [
+        Source(tuple(row["phrase"].lower().split()), row["position"], row["medium"])
+        for row in _rows("sources.csv")
+    ]
     return tuple(sorted(rows, key=lambda source: -len(source.words)))
 
 
@@ -153,21 +164,23 @@ def country_names() -> frozenset[str]:
     """German names of states and territories: CLDR by way of Babel, and ``names.csv``."""
     territories = Locale("de").territories
     named = {name for code, name in territories.items() if len(code) == 2 and code.isalpha()}
-    named -= {territories[code] for code in ("EU", "UN", "EZ", "XA", "XB", "ZZ", "QO", "BL") if code in territories}
+    named -= {
+        territories[code] for code in ("EU", "UN", "EZ", "XA", "XB", "ZZ", "QO", "BL") if code in territories
+    }
     return frozenset(named | {row["name"] for row in _rows("names.csv") if row["kind"] == "country"})
 
 
 @cache
 def known_names() -> dict[str, str]:
-    """Kind of every name that needs no context, countries included, with declined forms of the articled ones."""
-    kinds = {name: "country" for name in country_names()}
+    """Kind of every name that needs no context, countries and their declined forms included."""
+    kinds = dict.fromkeys(country_names(), "country")
     for name in list(kinds):
         if name.startswith(("Vereinigte ", "Tschechische ", "Dominikanische ")):
             first, rest = name.split(" ", 1)
             kinds[f"{first}n {rest}"] = "country"
             kinds[f"{first}r {rest}"] = "country"
         if name == "Vereinigtes Königreich":
-            kinds |= {form: "country" for form in ("Vereinigte Königreich", "Vereinigten Königreich")}
+            kinds |= dict.fromkeys(("Vereinigte Königreich", "Vereinigten Königreich"), "country")
             kinds["Vereinigten Königreichs"] = "country"
     kinds |= {row["name"]: row["kind"] for row in _rows("names.csv")}
     return kinds
@@ -197,6 +210,12 @@ def nouns_of_kind(kind: str) -> frozenset[str]:
 def given_names() -> frozenset[str]:
     """Given names that mark the start of a person's name."""
     return frozenset(_read("given_names.txt").split())
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One of the closed word classes of ``words.csv``."""
+    return frozenset(next(row["words"] for row in _rows("words.csv") if row["set"] == name).split())
 
 
 @cache

@@ -12,13 +12,18 @@ from spacy.language import Language
 
 from standpunkt.articles.article import Article
 from standpunkt.articles.assemble import articles_from
+from standpunkt.articles.fingerprint import cleaning_version
 from standpunkt.articles.read import read_file
 from standpunkt.articles.unreadable import UnreadableFile
-from standpunkt.language import EXTRACTOR_VERSION, load
+from standpunkt.language import EXTRACTOR_VERSION as LANGUAGE_VERSION
+from standpunkt.language import load
 from standpunkt.steps.plan import FileVersion
 from standpunkt.steps.rows import Row, article_row, document_rows
 from standpunkt.steps.staging import StagingFolder, finished_counts, write_rows
 from standpunkt.warehouse.migrate import table_schema
+
+EXTRACTOR_VERSION = f"{LANGUAGE_VERSION}/{cleaning_version()}"
+"""Changes when what is taken from a file changes: by the language pipeline, or by the cleaning tables."""
 
 LANGUAGE_TABLES = ("mentions", "roles", "statements", "stances")
 TABLES = ("articles", *LANGUAGE_TABLES)

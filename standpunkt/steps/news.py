@@ -4,15 +4,16 @@ from pathlib import Path
 
 from standpunkt import progress
 from standpunkt.actors.tables import load_tables
-from standpunkt.language import EXTRACTOR_VERSION
 from standpunkt.quality.suites import expectations_version
 from standpunkt.settings import Settings
+from standpunkt.steps.extract import EXTRACTOR_VERSION
 from standpunkt.steps.plan import Versions, plan_run
 from standpunkt.steps.report import RunReport, nothing_new
 from standpunkt.warehouse.connect import open_working
 from standpunkt.warehouse.lock import writer_lock
 from standpunkt.warehouse.paths import NothingPublished, WarehousePaths, prepare_paths
 from standpunkt.warehouse.publish import is_publication_due
+from standpunkt.warehouse.sql import run_file
 
 
 def current_versions(settings: Settings) -> Versions:
@@ -47,11 +48,12 @@ def report_without_news(
     return nothing_new(plan, published, published_anew=False)
 
 
-def check_relink(published: Path) -> None:
-    """Refuse early where there is nothing to link.
+def is_relink_due(published: Path, settings: Settings) -> bool:
+    """Whether some stored article was linked with other seed tables than today's.
 
     Raises:
         NothingPublished: no run has filled this warehouse.
+        SeedTableError, WarehouseBusy, WorkingFileDamaged: nothing has been changed.
     """
     paths = WarehousePaths(published)
     if not paths.working.exists():
@@ -59,3 +61,8 @@ def check_relink(published: Path) -> None:
             f"There is nothing to link: {paths.working} does not exist. Fill the warehouse with "
             f"'standpunkt run INBOX --warehouse {published}' first."
         )
+    prepare_paths(paths)
+    version = load_tables(settings.tables).version
+    with writer_lock(paths, settings.lock_wait_seconds, progress.report), open_working(paths) as working:
+        row = run_file(working, "plan/linked_otherwise", {"tables_version": version}).fetchone()
+        return bool(row and row[0]) or is_publication_due(working, paths)

@@ -43,9 +43,7 @@ class RunReport:
         return self.status == "held"
 
 
-def nothing_new(
-    plan: Plan, warehouse: Path, published_anew: bool, loaded_by_others: int = 0
-) -> RunReport:
+def nothing_new(plan: Plan, warehouse: Path, published_anew: bool, loaded_by_others: int = 0) -> RunReport:
     """Report of a run that found no new and no changed file, or found that another run has taken them."""
     return RunReport(
         status="nothing new",

@@ -8,6 +8,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from standpunkt.articles.article import Article
+from standpunkt.articles.fingerprint import duplicate_key
 from standpunkt.language.annotations import CharSpan, Mention, Role, Stance, Statement
 
 Row = dict[str, Any]
@@ -15,7 +16,10 @@ Row = dict[str, Any]
 
 def article_row(article: Article, extractor_version: str) -> Row:
     """Row of ``extracted.articles``."""
-    return asdict(article) | {"extractor_version": extractor_version}
+    return asdict(article) | {
+        "duplicate_key": duplicate_key(article.text, article.title),
+        "extractor_version": extractor_version,
+    }
 
 
 def document_rows(article: Article, doc: Doc, extractor_version: str) -> dict[str, list[Row]]:

@@ -25,6 +25,9 @@ SENTENCES = [
     "»Lesen Sie auch: das Kleingedruckte«, riet die Ministerin.",
     "Weitere Artikel des Vertrags bleiben unverändert in Kraft.",
     "Die Werbung um Stimmen hat begonnen.",
+    "BILD: Herr Präsident, wie geht es Ihnen?",
+    "Bild: Haben Sie damit gerechnet?",
+    "Die Bürger sollen die neue App bis Montag herunterladen.",
     "Cookies und Kekse gehören zu jedem Fest, meint der Bäcker.",
     "Folgen Sie mir nicht, warnte der Bergführer die Gruppe.",
 ]
@@ -63,6 +66,14 @@ BOILERPLATE = [
     "© dpa-infocom, dpa:250904-99-12345/2",
     "Der Kanzler bei seiner Rede © AFP",
     "Quelle: dpa",
+    "Foto: Am Zaun – die Nachbarn mit ihrem Hund «Minister».",
+    "Artikel teilen | Merken | Drucken",
+    "➤ Lesen Sie auch: Diese Liftkarten werden teurer",
+    "Mehr zum Thema auf Seite 4",
+    "Newsletter: Der Tag in fünf Minuten – hier kostenlos bestellen",
+    "+++ Alle Nachrichten auch in unserer App: jetzt herunterladen +++",
+    "Zur Autorin: Clara Muster beobachtet Brüssel seit 2009.",
+    "dpa/mkl/ths",
     "12 Kommentare",
     "Kommentare (3)",
     "Kommentar schreiben",
@@ -117,11 +128,16 @@ def test_links_below_the_article_go_with_their_heading() -> None:
     assert [line.line for line in removed] == [line for line in links if line]
 
 
-def test_a_heading_above_more_text_takes_nothing_along() -> None:
-    kept, _ = without_boilerplate(
-        ["Der Rat tagt.", "Mehr zum Thema", "Streit um Geld", "Der Rat hat entschieden."]
-    )
-    assert kept == ["Der Rat tagt.", "Streit um Geld", "Der Rat hat entschieden."]
+@pytest.mark.parametrize("teaser", ["Streit um Geld", "Neuer Kran „Wilma“ hebt 900 Tonnen"])
+def test_a_heading_amid_the_text_takes_one_teaser_along(teaser: str) -> None:
+    text = ["Der Rat tagt.", "Lesen Sie auch", teaser, "Kritik am Rat", "Der Rat hat entschieden."]
+    assert without_boilerplate(text)[0] == ["Der Rat tagt.", "Kritik am Rat", "Der Rat hat entschieden."]
+
+
+@pytest.mark.parametrize("line", ["„Das ist ein Fehler“", "Der Rat hat entschieden."])
+def test_a_heading_takes_no_quotation_and_no_sentence_along(line: str) -> None:
+    text = ["Der Rat tagt.", "Mehr zum Thema", line, "Er tagt."]
+    assert without_boilerplate(text)[0] == ["Der Rat tagt.", line, "Er tagt."]
 
 
 def test_a_short_rule_does_not_hit_long_or_quoting_lines() -> None:

@@ -63,6 +63,7 @@ def test_incomplete_and_relative_dates_are_none(written: str | None) -> None:
         "Schlagzeile\nBerlin, 4. September 2025 – Die Regierung hat entschieden.",
         "Schlagzeile\n(Berlin, 4. September 2025) Die Regierung hat entschieden.",
         "BERLIN, 4. September 2025 (dpa) – Die Regierung hat entschieden.",
+        "Berlin, 4. September 2025 (bpa) – Die Regierung hat entschieden.",
         "Paris (AFP), 4. September 2025. Der Präsident sprach.",
         "Kiew/Berlin, den 4. September 2025\nDer Präsident sprach.",
         "Schlagzeile\nDonnerstag, 4. September 2025\nDer Präsident sprach.",
@@ -89,6 +90,8 @@ def test_finds_the_time_of_a_dateline() -> None:
         "Der 11. September 2001 und seine Folgen\nEin Rückblick.",
         "Schlagzeile\nDie Rede vom 3. Oktober 1990\nEr sprach lange.",
         "(Berlin, 3. September) Die Regierung hat entschieden.",
+        "Schlagzeile\n(03.09.2025)\nDie Regierung hat entschieden.",
+        "Schlagzeile\nSamstag, 3. September 2025:\nUri gegen Schwyz 2 : 1",
         "Bis Stand 3. September 2025 zählte die Behörde nach eigenen Angaben mehr als hundert Fälle in "
         "ganz Bayern.",
         "Der Vertrag, veröffentlicht 2019, gilt seit dem 1.1.2020 auch für die Länder im Süden, sagte "

@@ -115,7 +115,7 @@ NEWS_SERVICE = {
 @pytest.mark.parametrize(
     ("fields", "at", "outlet_name", "author"),
     [
-        (NEWS_PLEASE, datetime(2025, 9, 4, 4, 15), "www.urner-tagblatt.example", "Vreni Arnold, Beat Gisler"),
+        (NEWS_PLEASE, datetime(2025, 9, 4, 4, 15), "urner-tagblatt.example", "Vreni Arnold, Beat Gisler"),
         (NEWSPAPER, datetime(2025, 9, 4, 4, 15), "urner-tagblatt.example", "Vreni Arnold, Beat Gisler"),
         (MEDIA_CLOUD, None, "urner-tagblatt.example", None),
         (PLAIN, datetime(2025, 9, 4, 4, 15), "Urner Tagblatt", "Vreni Arnold"),
@@ -277,6 +277,9 @@ PAGE = """<!DOCTYPE html>
 <h2>Kritik am Neubau</h2>
 <p>Die Opposition lehnt den Neubau ab. Ein Sprecher erklärte, eine Sanierung sei billiger.</p>
 <p>Lesen Sie auch: Streit um den Tunnel</p>
+<div class="box"><b>Lesen Sie auch</b><br><a href="/kran">Neuer Kran „Wilma“ hebt 900 Tonnen</a></div>
+<p><a href="/see">Der See ist wieder offen</a></p>
+<p>Das teilte das <a href="/a">Amt</a> mit.</p>
 <p>Der Bau kostet nach Angaben des Kantons zwölf Millionen Franken. Baubeginn soll im Frühjahr sein.</p>
 </article><aside><h3>Meistgelesen</h3><ul><li><a href="/a">Was der Sommer bringt</a></li></ul></aside></main>
 <footer>Impressum Datenschutz © 2025 Urner Tagblatt</footer></body></html>"""
@@ -285,7 +288,10 @@ JSON_LD = """<script type="application/ld+json">{"@context": "https://schema.org
 {"@type": ["NewsArticle"], "headline": "Kanton plant neue Brücke",
 "datePublished": "2025-09-04T06:15:00+02:00",
 "dateModified": "2025-09-05T06:15:00+02:00", "author": [{"@type": "Person", "name": "Vreni Arnold"}],
-"publisher": {"@type": "Organization", "name": "Urner Tagblatt"}}]}</script>"""
+"publisher": {"@id": "https://www.urner-tagblatt.example/#org"}},
+{"@type": "Organization", "@id": "https://www.urner-tagblatt.example/#org",
+"name": "Urner Tagblatt"}
+]}</script>"""
 META = """<meta property="og:title" content="Kanton plant neue Brücke">
 <meta name="author" content="Vreni Arnold">
 <meta property="og:site_name" content="Urner Tagblatt">
@@ -295,6 +301,7 @@ Die Regierung will die alte Brücke über die Reuss ersetzen. Der Landrat entsch
 «Die alte Brücke ist am Ende», sagte der Baudirektor am Mittwoch. Sie sei nicht mehr zu retten.
 Kritik am Neubau
 Die Opposition lehnt den Neubau ab. Ein Sprecher erklärte, eine Sanierung sei billiger.
+Das teilte das Amt mit.
 Der Bau kostet nach Angaben des Kantons zwölf Millionen Franken. Baubeginn soll im Frühjahr sein."""
 
 

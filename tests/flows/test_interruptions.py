@@ -23,7 +23,15 @@ from tests.conftest import MACRON, SCHOLZ
 
 def run_in_a_process(inbox: Path, warehouse: Path, server: str, **environment: str) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-c", "from standpunkt.cli import main; main()", "run", str(inbox), "--warehouse", str(warehouse)],
+        [
+            sys.executable,
+            "-c",
+            "from standpunkt.cli import main; main()",
+            "run",
+            str(inbox),
+            "--warehouse",
+            str(warehouse),
+        ],
         env=os.environ | {"PREFECT_API_URL": server} | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -38,7 +46,11 @@ def count(warehouse: Path, table: str) -> int:
 
 def many_articles(inbox: Path, number: int) -> None:
     for n in range(number):
-        text = (MACRON if n % 2 else SCHOLZ).replace("Garantien", f"Garantien Nummer {n}").replace("Truppen", f"{n} Truppen")
+        text = (
+            (MACRON if n % 2 else SCHOLZ)
+            .replace("Garantien", f"Garantien Nummer {n}")
+            .replace("Truppen", f"{n} Truppen")
+        )
         (inbox / f"{n:03}.txt").write_text(text, encoding="utf-8")
 
 
@@ -49,7 +61,10 @@ def test_two_runs_at_once_both_end_well(inbox: Path, warehouse: Path, prefect_se
     assert [run.returncode for run in runs] == [0, 0], ends
     assert count(warehouse, "articles") == 42
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        assert connection.execute("select count(*), count(distinct article_id) from articles").fetchone() == (42, 42)
+        assert connection.execute("select count(*), count(distinct article_id) from articles").fetchone() == (
+            42,
+            42,
+        )
         assert connection.execute("select sum(article_count) from runs").fetchone() == (42,)
 
 
@@ -83,9 +98,7 @@ def test_a_killed_run_leaves_its_finished_batches_and_the_next_one_uses_them(
     assert count(warehouse, "articles") == 62
 
 
-def test_a_failure_while_loading_loads_nothing(
-    inbox: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_failure_while_loading_loads_nothing(inbox: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch):
     from datetime import datetime
 
     from standpunkt.actors.tables import load_tables
@@ -97,22 +110,31 @@ def test_a_failure_while_loading_loads_nothing(
         planned = plan.plan_run(working, str(inbox), current_versions(settings), 200, 10**6)
         batches = [extract.extract_batch(batch, paths.staging) for batch in planned.batches]
         files = [version for batch in planned.batches for version in batch]
-        delivery = link.link_delivery(working, batches, files, load_tables(settings.tables), "r1", paths.staging)
+        delivery = link.link_delivery(
+            working, batches, files, load_tables(settings.tables), "r1", paths.staging
+        )
         audited = audit.audit_delivery(delivery, settings.expectations)
         with monkeypatch.context() as patched:
             # The last merge finds its rows gone: everything before it has to be undone.
             patched.setattr(load, "MERGES", (*load.MERGES, "no_such_merge"))
             with pytest.raises(FileNotFoundError):
                 load.load_delivery(working, audited, facts)
-        for table in ("articles", "mentions", "statements", "stances", "actors", "files", "runs", "quality_results"):
+        for table in (
+            "articles",
+            "mentions",
+            "statements",
+            "stances",
+            "actors",
+            "files",
+            "runs",
+            "quality_results",
+        ):
             assert working.table(table).count("*").fetchone() == (0,), table
         assert load.load_delivery(working, audited, facts).counts["articles"] == 2
         assert working.table("articles").count("*").fetchone() == (2,)
 
 
-def test_waiting_for_another_run_ends_with_a_plain_message(
-    inbox: Path, warehouse: Path, prefect_server: str
-):
+def test_waiting_for_another_run_ends_with_a_plain_message(inbox: Path, warehouse: Path, prefect_server: str):
     from standpunkt.warehouse.lock import writer_lock
 
     paths = WarehousePaths(warehouse)
@@ -146,7 +168,9 @@ def test_a_file_that_is_being_written_comes_with_the_next_run(
     assert count(warehouse, "articles") == 2
     assert press_review(inbox, warehouse).counts["articles"] == 1
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        rows = connection.execute("select status from files where path = 'growing.txt' and is_current").fetchall()
+        rows = connection.execute(
+            "select status from files where path = 'growing.txt' and is_current"
+        ).fetchall()
     assert rows == [("loaded",)]
 
 

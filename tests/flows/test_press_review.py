@@ -33,7 +33,10 @@ def select(warehouse: Path, sql: str) -> list[tuple]:
 
 
 def content(warehouse: Path) -> dict[str, list[tuple]]:
-    return {table: select(warehouse, f"select {cols} from {table} order by all") for table, cols in ID_TABLES.items()}
+    return {
+        table: select(warehouse, f"select {cols} from {table} order by all")
+        for table, cols in ID_TABLES.items()
+    }
 
 
 def test_a_second_run_changes_and_publishes_nothing(press_review: Callable, inbox: Path, warehouse: Path):
@@ -86,7 +89,9 @@ def test_a_changed_file_is_a_new_version_and_leaves_no_old_rows(
 ):
     press_review(inbox, warehouse)
     [(article_id, text)] = select(warehouse, "select article_id, text from articles where path = 'orban.txt'")
-    (inbox / "orban.txt").write_text(SCHOLZ.replace("Ein", "Kein").replace("Budapest", "Wien"), encoding="utf-8")
+    (inbox / "orban.txt").write_text(
+        SCHOLZ.replace("Ein", "Kein").replace("Budapest", "Wien"), encoding="utf-8"
+    )
     report = press_review(inbox, warehouse)
     assert report.counts["articles"] == 1
     assert select(warehouse, "select article_id, text from article_versions") == [(article_id, text)]
@@ -108,7 +113,9 @@ def test_an_exact_copy_points_to_the_first_also_when_it_comes_later(
     press_review(inbox, warehouse)
     (inbox / "aaa-copy.txt").write_text(MACRON, encoding="utf-8")
     press_review(inbox, warehouse)
-    rows = select(warehouse, "select path, status, duplicate_of from articles where path != 'orban.txt' order by path")
+    rows = select(
+        warehouse, "select path, status, duplicate_of from articles where path != 'orban.txt' order by path"
+    )
     [(first_id,)] = select(warehouse, "select article_id from articles where path = 'aaa-copy.txt'")
     assert rows == [("aaa-copy.txt", "published", None), ("macron.txt", "duplicate", first_id)]
     assert len(set(select(warehouse, "select story_id from articles where path != 'orban.txt'"))) == 1
@@ -122,10 +129,14 @@ def test_bad_files_get_a_reason_and_every_other_article_arrives(
     (inbox / "cut.json").write_text('{"title": "Titel", "text": "Ein Te', encoding="utf-8")
     (inbox / "slides.pptx").write_bytes(b"PK\x03\x04")
     (inbox / "lost.txt").symlink_to(inbox / "nowhere")
-    lines = [json.dumps({"title": "Zeile", "text": SCHOLZ, "url": f"https://x.example/{n}"}) for n in range(2)]
+    lines = [
+        json.dumps({"title": "Zeile", "text": SCHOLZ, "url": f"https://x.example/{n}"}) for n in range(2)
+    ]
     (inbox / "feed.jsonl").write_text("\n".join([*lines, '{"title": "abgeschn']), encoding="utf-8")
     report = press_review(inbox, warehouse)
-    files = {row[0]: row[1:] for row in select(warehouse, "select path, status, reason, article_count from files")}
+    files = {
+        row[0]: row[1:] for row in select(warehouse, "select path, status, reason, article_count from files")
+    }
     assert {path for path, row in files.items() if row[0] == "rejected"} == {
         "empty.txt",
         "picture.txt",
@@ -175,7 +186,9 @@ def test_a_failed_run_rule_holds_the_delivery_and_readers_keep_the_last_good_sta
         press_review(inbox, warehouse)
     assert held.value.exit_status == 2
     assert content(warehouse) == good
-    assert select(warehouse, "select distinct rule from quality_results where not success") == [("few_articles",)]
+    assert select(warehouse, "select distinct rule from quality_results where not success") == [
+        ("few_articles",)
+    ]
     assert select(warehouse, "select count(*) from files where status = 'held'") == [(2,)]
     assert select(warehouse, "select status from runs order by started_at") == [("published",), ("held",)]
 
@@ -205,7 +218,9 @@ def test_refused_rows_go_to_quarantine_and_children_follow(
     monkeypatch.setenv("STANDPUNKT_EXPECTATIONS", str(strict))
     press_review(inbox, warehouse)
     assert select(warehouse, "select path from articles") == [("orban.txt",)]
-    refused = select(warehouse, "select table_name, rule, reason from quarantine where table_name = 'articles'")
+    refused = select(
+        warehouse, "select table_name, rule, reason from quarantine where table_name = 'articles'"
+    )
     assert refused == [("articles", "no_macron", "the test refuses this article")]
     along = dict(select(warehouse, "select rule, count(*) from quarantine group by rule"))
     assert along["article_refused"] > 0
@@ -250,12 +265,41 @@ def test_a_reader_with_the_file_open_is_no_obstacle(press_review: Callable, inbo
     press_review(inbox, warehouse)
     (inbox / "new.txt").write_text(SCHOLZ.replace("Budapest", "Szeged"), encoding="utf-8")
     reader = subprocess.Popen(
-        [sys.executable, "-c", READER, str(warehouse)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", READER, str(warehouse)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert reader.stdout.readline() == "2\n"
     assert press_review(inbox, warehouse).published_anew
     assert reader.communicate("\n", timeout=30)[0] == "2\n"
     assert select(warehouse, "select count(*) from articles") == [(3,)]
+
+
+def test_what_another_try_can_mend_is_tried_again_and_nothing_else(
+    press_review: Callable, inbox: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
+):
+    from standpunkt.steps import extract
+
+    tries: list[Exception] = []
+    work = extract.extract_batch
+
+    def failing_once(error: Exception) -> Callable:
+        def extract_batch(*arguments: object):
+            if not tries:
+                tries.append(error)
+                raise error
+            return work(*arguments)
+
+        return extract_batch
+
+    with monkeypatch.context() as patched, pytest.raises(ValueError, match="a bug"):
+        patched.setattr(extract, "extract_batch", failing_once(ValueError("a bug")))
+        press_review(inbox, warehouse)
+    tries.clear()
+    with monkeypatch.context() as patched:
+        patched.setattr(extract, "extract_batch", failing_once(OSError("the share is gone")))
+        assert press_review(inbox, warehouse).counts["articles"] == 2
 
 
 @pytest.mark.needs_shared

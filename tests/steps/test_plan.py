@@ -29,7 +29,9 @@ def ledger():
 
 
 def plan(ledger: duckdb.DuckDBPyConnection, inbox: Path, versions: Versions = NOW, **options) -> Plan:
-    return plan_run(ledger, str(inbox), versions, **({"batch_files": 200, "batch_bytes": 2_000_000} | options))
+    return plan_run(
+        ledger, str(inbox), versions, **({"batch_files": 200, "batch_bytes": 2_000_000} | options)
+    )
 
 
 def record(ledger: duckdb.DuckDBPyConnection, versions: list[FileVersion], status: str, **ledger_row) -> None:

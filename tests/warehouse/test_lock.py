@@ -31,7 +31,9 @@ def paths(tmp_path: Path) -> WarehousePaths:
 
 @pytest.fixture
 def holder(paths: WarehousePaths):
-    process = subprocess.Popen([sys.executable, "-c", HOLD, str(paths.published)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(paths.published)], stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout.readline() == "held\n"
     yield process
     process.kill()

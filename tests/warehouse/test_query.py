@@ -9,7 +9,9 @@ from standpunkt.warehouse.query import QueryFailed, as_csv, as_json, as_markdown
 
 
 def test_formats_agree(sample_warehouse: Path):
-    result = query(sample_warehouse, "select path, published_on, duplicate_of from articles order by path limit 3")
+    result = query(
+        sample_warehouse, "select path, published_on, duplicate_of from articles order by path limit 3"
+    )
     rows = list(csv.reader(io.StringIO(as_csv(result))))
     assert rows[0] == ["path", "published_on", "duplicate_of"]
     objects = json.loads(as_json(result))

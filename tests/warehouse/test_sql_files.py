@@ -43,7 +43,9 @@ def empty(tmp_path: Path):
         texts = [(name, pa.string()) for name in ("table_name", "row_id", "severity", "rule", "reason")]
         views["failures"] = pa.schema(texts)
         views["kept_actors"] = table_schema("actors")
-        placed = [(name, pa.string()) for name in ("article_id", "language", "status", "duplicate_of", "story_id")]
+        placed = [
+            (name, pa.string()) for name in ("article_id", "language", "status", "duplicate_of", "story_id")
+        ]
         views["placed"] = pa.schema(placed)
         views["incoming_moved_articles"] = pa.schema(placed)
         views["touched"] = pa.schema(

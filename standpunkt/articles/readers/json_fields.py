@@ -132,7 +132,8 @@ def _as_line(value: Any, depth: int = 0) -> str | None:
 def _outlet(named: str | None) -> str | None:
     """An outlet's name, or the host where only an address is given."""
     if named is None or not re.match(r"(?:https?:)?//", named):
-        return named
+        # "www." is no part of an outlet's name.
+        return named and re.sub(r"^www\.(?=\S+$)", "", named)
     try:
         host = urlsplit(named).hostname
     except ValueError:

@@ -98,15 +98,17 @@ def _from_json_ld(tree: HtmlElement) -> Iterator[PageMetadata]:
             found = json.loads(source, strict=False)
         except (ValueError, RecursionError):
             continue
-        for node in _nodes(found):
+        nodes = list(_nodes(found))
+        named = {str(node["@id"]): _name(node.get("name"), {}) for node in nodes if "@id" in node}
+        for node in nodes:
             kinds = node.get("@type")
             if any(isinstance(one, str) and _ARTICLE_TYPE.search(one) for one in _listed(kinds)):
                 yield PageMetadata(
-                    title=_name(node.get("headline") or node.get("name")),
-                    author=_name(node.get("author") or node.get("creator")),
-                    published=_name(node.get("datePublished") or node.get("dateCreated")),
-                    outlet_name=_name(node.get("publisher")),
-                    url=_name(node.get("url") or node.get("mainEntityOfPage")),
+                    title=_name(node.get("headline") or node.get("name"), named),
+                    author=_name(node.get("author") or node.get("creator"), named),
+                    published=_name(node.get("datePublished") or node.get("dateCreated"), named),
+                    outlet_name=_name(node.get("publisher"), named),
+                    url=_address(node.get("url") or node.get("mainEntityOfPage")),
                 )
 
 
@@ -125,15 +127,21 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _name(value: Any) -> str | None:
-    """A line from a string, an object with a name or an id, or a list of these."""
-    names = []
+def _name(value: Any, named: dict[str, str | None]) -> str | None:
+    """A line from a string, an object with a name or a reference to one, or a list of these."""
+    lines = []
     for one in _listed(value)[:20]:
-        named = (one.get("name") or one.get("@id") or one.get("url")) if isinstance(one, dict) else one
-        for inner in _listed(named)[:20]:
-            if isinstance(inner, str | int) and (line := " ".join(str(inner).split())):
-                names.append(line)
-    return ", ".join(dict.fromkeys(names)) or None
+        names = _listed(one.get("name") or named.get(str(one.get("@id")))) if isinstance(one, dict) else [one]
+        lines += [" ".join(str(name).split()) for name in names[:20] if isinstance(name, str | int)]
+    return ", ".join(dict.fromkeys(filter(None, lines))) or None
+
+
+def _address(value: Any) -> str | None:
+    for one in _listed(value)[:20]:
+        written = (one.get("@id") or one.get("url")) if isinstance(one, dict) else one
+        if isinstance(written, str) and written.strip():
+            return written.strip()
+    return None
 
 
 def _from_meta(tree: HtmlElement) -> PageMetadata:

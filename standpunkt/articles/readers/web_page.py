@@ -3,10 +3,17 @@
 import logging
 import re
 
+from lxml.html import HtmlElement
+
+from standpunkt.articles.boilerplate import is_teaser, without_boilerplate
 from standpunkt.articles.decode import decode_text
+from standpunkt.articles.readers.markup import text_of_markup
 from standpunkt.articles.readers.page_metadata import page_metadata
 from standpunkt.articles.readers.raw import RawArticle, RawFile
 from standpunkt.articles.unreadable import NoArticle
+
+MAX_ELEMENTS = 50_000
+"""Larger pages are no articles; finding a main text in them takes minutes, so that all text is taken."""
 
 _TAG = re.compile(r"<(?:html|head|body|p|div|article|h1|br|span|meta|title|!doctype)\b", re.IGNORECASE)
 
@@ -35,10 +42,12 @@ def read_web_page(raw: bytes, path: str) -> RawFile:
     if tree is None:
         raise NoArticle(path, "no article: the page has no readable markup")
     facts = page_metadata(tree)
-    page = bare_extraction(tree, include_comments=False, include_tables=True, url=facts.url)
-    text = getattr(page, "text", None) or ""
-    if not text.strip():
-        text = baseline(tree)[1]
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        text = text_of_markup(source)
+    else:
+        _drop_link_boxes(tree)
+        page = bare_extraction(tree, include_comments=False, include_tables=True, url=facts.url)
+        text = getattr(page, "text", None) or baseline(tree)[1]
     if not text.strip():
         raise NoArticle(path, "no article: no running text on the page")
     article = RawArticle(
@@ -52,3 +61,18 @@ def read_web_page(raw: bytes, path: str) -> RawFile:
         language=facts.language,
     )
     return RawFile(articles=(article,))
+
+
+def _drop_link_boxes(tree: HtmlElement) -> None:
+    """Take out paragraphs that are nothing but links to other stories, with their heading if any.
+
+    trafilatura drops some such headings and keeps the links, which then look like text.
+    """
+    for block in tree.xpath("//p[.//a] | //div[.//a] | //li[.//a]"):
+        line = " ".join(block.text_content().split())
+        linked = " ".join(" ".join(link.text_content().split()) for link in block.iter("a"))
+        if not linked.strip() or not is_teaser(line) or block.getparent() is None:
+            continue
+        beside = line.replace(linked, "", 1).strip()
+        if not beside or without_boilerplate([beside])[1]:
+            block.drop_tree()
