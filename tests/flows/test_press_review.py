@@ -234,7 +234,7 @@ def test_refused_rows_go_to_quarantine_and_children_follow(
 def test_a_refused_statement_leaves_its_stances(
     press_review: Callable, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    press_review(ROOT / "seeds" / "articles" / "nordlicht-zeitung", warehouse)
+    press_review(ROOT / "seeds" / "articles" / "nordlicht-zeitung.example", warehouse)
     linked = select(warehouse, "select count(*) from stances where statement_id is not null")
     assert linked[0][0] > 0
     rule = {
@@ -247,7 +247,7 @@ def test_a_refused_statement_leaves_its_stances(
     (tolerant / "run.json").write_text('{"expectations": []}')
     monkeypatch.setenv("STANDPUNKT_EXPECTATIONS", str(tolerant))
     other = tmp_path / "other.duckdb"
-    press_review(ROOT / "seeds" / "articles" / "nordlicht-zeitung", other)
+    press_review(ROOT / "seeds" / "articles" / "nordlicht-zeitung.example", other)
     assert select(other, "select count(*) from stances where statement_id is not null") == [(0,)]
     assert select(other, "select count(*) from stances") == select(warehouse, "select count(*) from stances")
 

@@ -34,8 +34,18 @@ PIECES = st.sampled_from(
         "nicht",
         ",",
         ":",
+        "lehnt",
+        "ab",
+        "fordert",
+        "laut",
+        "Selenskyjs",
+        "der Kreml",
+        "dass",
+        "sei",
+        "–",
+        "18.",
+        "Präsident",
     ]
-    + ["lehnt", "ab", "fordert", "laut", "Selenskyjs", "der Kreml", "dass", "sei", "–", "18.", "Präsident"]
 )
 TEXTS = st.lists(PIECES, min_size=1, max_size=80).map(" ".join)
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
