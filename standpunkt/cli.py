@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -281,8 +282,10 @@ def _print_table(result: Any) -> None:
     from standpunkt.warehouse.query import cell_text
 
     table = Table(show_lines=False, row_styles=["", "dim"] if out.is_terminal else None)
-    for column in result.columns:
-        table.add_column(column, overflow="fold")
+    for position, column in enumerate(result.columns):
+        values = [row[position] for row in result.rows[:TABLE_ROWS] if row[position] is not None]
+        is_number = bool(values) and all(isinstance(value, int | float | Decimal) for value in values)
+        table.add_column(column, overflow="fold", justify="right" if is_number else "left")
     for row in result.rows[:TABLE_ROWS]:
         table.add_row(*(Text(cell_text(value)) for value in row))
     out.print(table)

@@ -43,7 +43,7 @@ def open_working(paths: WarehousePaths) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         connection = duckdb.connect(str(paths.working))
     except duckdb.Error as error:
-        if "lock" in str(error):
+        if "Could not set lock" in str(error):
             raise WorkingFileInUse(
                 f"Another program has {paths.working} open ({_first_line(error)}). Nothing was changed. "
                 f"Close it: analysts read {paths.published}, never the working file."
@@ -84,7 +84,7 @@ def open_published(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             config={"enable_external_access": "false", "lock_configuration": "true"},
         )
     except duckdb.Error as error:
-        if "different configuration" in str(error) or "lock" in str(error):
+        if "different configuration" in str(error) or "Could not set lock" in str(error):
             raise PublishedFileInUse(
                 f"{published} is open elsewhere in a way that excludes other readers "
                 f"({_first_line(error)}). Nothing is wrong with it. Close that connection, or open it "

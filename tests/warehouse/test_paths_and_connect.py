@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -5,7 +7,9 @@ import pytest
 
 from standpunkt.warehouse.connect import (
     PublishedFileDamaged,
+    PublishedFileInUse,
     WorkingFileDamaged,
+    WorkingFileInUse,
     open_published,
     open_working,
 )
@@ -107,3 +111,32 @@ def test_readers_reach_no_files_and_no_network(sample_warehouse: Path, tmp_path:
             with pytest.raises(duckdb.Error):
                 connection.execute(sql)
     assert not (tmp_path / "out.csv").exists()
+
+
+HOLD_OPEN = """
+import duckdb, sys
+connection = duckdb.connect(sys.argv[1])
+print("open", flush=True)
+sys.stdin.readline()
+"""
+
+
+@pytest.mark.parametrize("part", ["working", "published"])
+def test_a_file_that_another_program_writes_is_called_in_use_not_damaged(tmp_path: Path, part: str):
+    paths = WarehousePaths(tmp_path / "w.duckdb")
+    prepare_paths(paths)
+    file = getattr(paths, part)
+    duckdb.connect(str(file)).close()
+    other = subprocess.Popen(
+        [sys.executable, "-c", HOLD_OPEN, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout.readline() == "open\n"
+    try:
+        if part == "working":
+            with pytest.raises(WorkingFileInUse, match="Another program"), open_working(paths):
+                pass
+        else:
+            with pytest.raises(PublishedFileInUse, match="Nothing is wrong"), open_published(paths.published):
+                pass
+    finally:
+        other.communicate("\n")
