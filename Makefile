@@ -25,8 +25,10 @@ $(STAMP): pyproject.toml uv.lock
 run: install
 	@$(BIN)/standpunkt run seeds/articles --warehouse $(SAMPLE)
 	@echo
-	@echo "Who stands where (first rows):"
-	@$(BIN)/standpunkt query - --warehouse $(SAMPLE) < sql/queries/positions.sql
+	@echo "Who stands where, from how many stances for and against:"
+	@$(BIN)/standpunkt query --warehouse $(SAMPLE) "select actor_name as actor, issue_label as issue, \
+		support_count as pro, oppose_count as contra, last_on as last from marts.actor_issue_positions \
+		order by stance_count desc, actor, issue limit 8"
 	@echo "Try next:"
 	@echo "  $(BIN)/standpunkt query - --warehouse $(SAMPLE) < sql/queries/stances_with_evidence.sql"
 	@echo "  $(BIN)/standpunkt explain \"$$($(BIN)/standpunkt query 'select stance_id from stances order by confidence desc, stance_id limit 1' --format csv --warehouse $(SAMPLE) | tail -n 1)\" --warehouse $(SAMPLE)"

@@ -48,6 +48,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 out = Console()
+if not out.is_terminal:
+    # A file or a pipe has no width: tables are as wide as their content.
+    out = Console(width=10_000)
 err = Console(stderr=True)
 
 Warehouse = Annotated[
