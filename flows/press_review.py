@@ -18,7 +18,7 @@ from standpunkt.report.briefing import briefing_markdown
 from standpunkt.report.run_tables import quality_markdown, run_table
 from standpunkt.settings import Settings
 from standpunkt.steps import audit, extract, link, load, plan, report
-from standpunkt.steps.news import current_versions
+from standpunkt.steps.news import count_linked_otherwise, current_versions
 from standpunkt.steps.staging import remove_folders, remove_orphans
 from standpunkt.warehouse import connect, publish
 from standpunkt.warehouse.lock import writer_lock
@@ -134,14 +134,13 @@ def press_review(
     facts = load.RunFacts("run", started_at, inbox or settings.inbox, **_fact_versions(settings, tables))
     with writer_lock(paths, settings.lock_wait_seconds, progress.report):
         if planned.is_empty:
-            return report.nothing_new(planned, paths.published, publish_warehouse(paths))
+            return _nothing_new(planned, paths, tables)
         progress.report("linking")
         files = [version for batch in planned.batches for version in batch]
         linked = link_rows(paths, batches, [*files, *planned.unreadable], tables, _run_id())
         if not linked.file_count:
             remove_folders([linked.folder])
-            published_anew = publish_warehouse(paths)
-            return report.nothing_new(planned, paths.published, published_anew, linked.loaded_by_others)
+            return _nothing_new(planned, paths, tables, linked.loaded_by_others)
         run = _load_and_publish(paths, linked, facts, settings, planned)
     if not run.is_held:
         remove_folders([batch.folder for batch in batches])
@@ -197,9 +196,26 @@ def _load_and_publish(
     loaded = load_rows(paths, audited, facts)
     progress.report("publishing")
     published_anew = publish_warehouse(paths)
-    run = report.run_report(planned, linked, audited, loaded, paths.published, published_anew)
+    linked_otherwise = _linked_otherwise(paths, facts.tables_version)
+    run = report.run_report(
+        planned, linked, audited, loaded, paths.published, published_anew, linked_otherwise
+    )
     remove_folders([linked.folder])
     return run
+
+
+def _nothing_new(
+    planned: plan.Plan, paths: WarehousePaths, tables: Tables, loaded_by_others: int = 0
+) -> report.RunReport:
+    """Nothing to load; what a crash kept from being published is published now."""
+    published_anew = publish_warehouse(paths)
+    linked_otherwise = _linked_otherwise(paths, tables.version)
+    return report.nothing_new(planned, paths.published, published_anew, loaded_by_others, linked_otherwise)
+
+
+def _linked_otherwise(paths: WarehousePaths, tables_version: str) -> int:
+    with connect.open_working(paths) as working:
+        return count_linked_otherwise(working, tables_version)
 
 
 def _told(run: report.RunReport) -> report.RunReport:

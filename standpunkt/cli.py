@@ -269,6 +269,7 @@ def _print_run(report: Any) -> None:
             f"Published {report.warehouse}" if report.published_anew else f"{report.warehouse} is unchanged."
         )
         out.print(f"{said}. {end}", highlight=False, soft_wrap=True)
+        _hint_at_relink(report)
         return
     for row in run_table(report):
         out.print(f"{row['value']:>10}  {row['what']}", highlight=False)
@@ -279,6 +280,17 @@ def _print_run(report: Any) -> None:
     for suite, rule, reason, count in report.findings:
         out.print(Text(f"  quality: {suite}.{rule}, {count} rows: {reason}", style="yellow"), soft_wrap=True)
     out.print(f"Published {report.warehouse}", highlight=False, soft_wrap=True)
+    _hint_at_relink(report)
+
+
+def _hint_at_relink(report: Any) -> None:
+    if report.linked_otherwise:
+        out.print(
+            f"{report.linked_otherwise} stored articles were linked with other seed tables than today's: "
+            f"standpunkt relink --warehouse {report.warehouse} applies these to them.",
+            highlight=False,
+            soft_wrap=True,
+        )
 
 
 def _print_table(result: Any) -> None:

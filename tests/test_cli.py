@@ -214,6 +214,8 @@ def test_relink_applies_a_changed_table_without_the_language_model(
     for table in resource_folder("seeds").glob("*.csv"):
         text = table.read_text(encoding="utf-8").replace(f"{macron},Emmanuel Macron,", f"{macron},E. Macron,")
         (tables / table.name).write_text(text, encoding="utf-8")
+    hint = standpunkt("run", inbox, **environment, STANDPUNKT_TABLES=str(tables))
+    assert "2 stored articles were linked with other seed tables" in hint.stdout
     result = standpunkt("relink", **environment, STANDPUNKT_TABLES=str(tables))
     assert result.returncode == 0, result.stderr
     assert "2  articles" in result.stdout

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import duckdb
+
 from standpunkt import progress
 from standpunkt.actors.tables import load_tables
 from standpunkt.quality.suites import expectations_version
@@ -32,7 +34,7 @@ def report_without_news(
     """
     paths = WarehousePaths(published)
     prepare_paths(paths)
-    load_tables(settings.tables)
+    tables = load_tables(settings.tables)
     progress.report("looking for new files")
     with writer_lock(paths, settings.lock_wait_seconds, progress.report), open_working(paths) as working:
         plan = plan_run(
@@ -45,7 +47,8 @@ def report_without_news(
         )
         if not plan.is_empty or is_publication_due(working, paths):
             return None
-    return nothing_new(plan, published, published_anew=False)
+        linked_otherwise = count_linked_otherwise(working, tables.version)
+    return nothing_new(plan, published, published_anew=False, linked_otherwise=linked_otherwise)
 
 
 def is_relink_due(published: Path, settings: Settings) -> bool:
@@ -64,5 +67,10 @@ def is_relink_due(published: Path, settings: Settings) -> bool:
     prepare_paths(paths)
     version = load_tables(settings.tables).version
     with writer_lock(paths, settings.lock_wait_seconds, progress.report), open_working(paths) as working:
-        row = run_file(working, "plan/linked_otherwise", {"tables_version": version}).fetchone()
-        return bool(row and row[0]) or is_publication_due(working, paths)
+        return count_linked_otherwise(working, version) > 0 or is_publication_due(working, paths)
+
+
+def count_linked_otherwise(working: duckdb.DuckDBPyConnection, tables_version: str) -> int:
+    """Number of stored articles that were linked with other seed tables than these."""
+    row = run_file(working, "plan/linked_otherwise", {"tables_version": tables_version}).fetchone()
+    return int(row[0]) if row else 0

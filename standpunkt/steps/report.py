@@ -36,6 +36,8 @@ class RunReport:
     """Suite, rule, reason and number of rows of each rule that found something."""
     published_anew: bool = False
     loaded_by_others: int = 0
+    linked_otherwise: int = 0
+    """Stored articles that were linked with other seed tables than today's."""
 
     @property
     def is_held(self) -> bool:
@@ -43,7 +45,13 @@ class RunReport:
         return self.status == "held"
 
 
-def nothing_new(plan: Plan, warehouse: Path, published_anew: bool, loaded_by_others: int = 0) -> RunReport:
+def nothing_new(
+    plan: Plan,
+    warehouse: Path,
+    published_anew: bool,
+    loaded_by_others: int = 0,
+    linked_otherwise: int = 0,
+) -> RunReport:
     """Report of a run that found no new and no changed file, or found that another run has taken them."""
     return RunReport(
         status="nothing new",
@@ -53,6 +61,7 @@ def nothing_new(plan: Plan, warehouse: Path, published_anew: bool, loaded_by_oth
         waiting_count=plan.waiting_count,
         published_anew=published_anew,
         loaded_by_others=loaded_by_others,
+        linked_otherwise=linked_otherwise,
     )
 
 
@@ -63,6 +72,7 @@ def run_report(
     loaded: LoadedRun,
     warehouse: Path,
     published_anew: bool,
+    linked_otherwise: int,
 ) -> RunReport:
     """Report of a run that loaded something, or would have if the gate had let it."""
     rejected = tuple(
@@ -84,6 +94,7 @@ def run_report(
         ),
         published_anew=published_anew,
         loaded_by_others=delivery.loaded_by_others,
+        linked_otherwise=linked_otherwise,
     )
 
 
