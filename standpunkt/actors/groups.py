@@ -6,6 +6,7 @@ from standpunkt.actors.names import DETERMINERS, fold, without_endings, word_set
 from standpunkt.actors.persons import choose
 from standpunkt.actors.rows import ActorRow, short_hash
 from standpunkt.actors.tables import Tables
+from standpunkt.actors.titles import is_role_noun
 
 _PLURAL_ONLY = word_set(
     "alle beide mehrere viele einige zahlreiche wenige manche etliche verschiedene sämtliche zwei drei vier "
@@ -21,6 +22,14 @@ _SINGULAR_NOUN = re.compile(
     r"|ung|ion|tät|heit|keit|schaft|[^n]in)$"
 )
 _PLURAL_NOUN = re.compile(r"(?:en|er|ern|innen|leute|chefs|fans|teams|ngos|vips)$")
+# What is said, counted or written down is nobody; newspapers and stations pass on what others say.
+_NOBODY = re.compile(
+    r"(?:angaben|bericht|berichte|berichten|informationen|meldungen|mitteilungen|erkenntnisse|erkenntnissen"
+    r"|schätzungen|zahlen|aussagen|worten|ergebnisse|ergebnissen|umfragen|statistiken|dokumenten|dokumente"
+    r"|unterlagen|quellen|daten|medien|zeitungen|agenturen|sendern|gerüchten|gesetzen|gesetze|regeln"
+    r"|vermutungen|einschätzungen|erklärungen|hinweisen|prognosen|berechnungen|akten|vorschriften)$"
+)
+_PLACE_ADJECTIVE = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+er$")
 _FINITE_PLURAL = re.compile(r"^[a-zäöüß]+e?n$")
 
 
@@ -50,7 +59,12 @@ def group_named(
     nouns = [word for word in body if word[:1].isupper() and not word.isupper()]
     if not nouns or first in _SINGULAR_ONLY:
         return None
+    if len(nouns) > 1 and _is_place_adjective(nouns[0]) and f"{nouns[0]} {nouns[1]}" in " ".join(body):
+        # "die Bremer Behörde": the adjective of a city is no noun.
+        nouns = nouns[1:]
     head = fold(nouns[0]).strip(",.\"'„“”")
+    if _NOBODY.search(head) or (len(words) == 1 and head in ("personen", "leute", "menschen")):
+        return None
     counted = first in _PLURAL_ONLY or first.isdigit()
     if not counted and (_SINGULAR_NOUN.search(head) or not _could_be_plural(first, body, head, plural_cue)):
         return None
@@ -69,6 +83,10 @@ def group_named(
         country=state.country if state else None,
         scope_article_id=article_id,
     )
+
+
+def _is_place_adjective(word: str) -> bool:
+    return bool(_PLACE_ADJECTIVE.match(word)) and not is_role_noun(word)
 
 
 def _could_be_plural(first: str, body: list[str], head: str, plural_cue: bool) -> bool:

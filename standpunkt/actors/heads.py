@@ -7,17 +7,18 @@ from standpunkt.actors.groups import group_named
 from standpunkt.actors.names import (
     DETERMINERS,
     NAME_PARTICLES,
-    TITLES,
     fold,
     genitive_stems,
     organisation_name,
     strip_determiners,
     word_set,
 )
-from standpunkt.actors.offices import holder_of, parse_office
+from standpunkt.actors.organisations import state_institution
 from standpunkt.actors.persons import choose
+from standpunkt.actors.recalled import named_before, office_holder
 from standpunkt.actors.rows import Reference, RowDict
-from standpunkt.actors.scene import Scene, actor_named, new_organisation, reference_to
+from standpunkt.actors.scene import Scene, actor_named, reference_to
+from standpunkt.actors.titles import TITLES, is_role_noun, person_in
 
 GOVERNMENT_NOUNS = word_set(
     "regierung führung staatsführung administration präsidialamt präsidialverwaltung regierungsseite seite"
@@ -33,12 +34,21 @@ MEDIA_NOUNS = word_set(
 )
 _LOCATIVE = word_set("in im ins nach aus bei über durch um nahe vor")
 _GENITIVE = word_set("des der von vom eines einer aus in im bei beim für zu zur zum mit")
+_SOURCE_NOUNS = (
+    r"(?:worten|angaben?|aussagen?|informationen|darstellung|auffassung|ansicht|meinung|einschätzung|sicht"
+    r"|mitteilung|erklärung|überzeugung)"
+)
 _ACCORDING_TO = re.compile(
-    r"(?:(?:nach|laut) )?(?:den )?(?:worten|angaben|aussagen|informationen|darstellung|auffassung)"
-    r" (?=des |der |von |vom )",
+    rf"(?:(?:nach|laut|aus) )?(?:(?:den|der|eigenen) )?{_SOURCE_NOUNS} "
+    r"(?:(?=des |der |eine[rs] )|vo[nm] |(?=[A-ZÄÖÜ][\w-]*s$))",
     re.IGNORECASE,
 )
+_SOURCE_AFTER = re.compile(rf"(?<=s) {_SOURCE_NOUNS}$", re.IGNORECASE)
 _JOINING = re.compile(r"\s*(?:und|sowie|oder|&)\s")
+_WITH_ACRONYM = re.compile(r"(.+) \([\w.-]+\)")
+# "die Leipziger" of "die Leipziger Konvention".
+_CUT_ADJECTIVE = re.compile(r"(?:\S+ )?[A-ZÄÖÜ][a-zäöüß]+er [A-ZÄÖÜ]$")
+_PAIR = re.compile(r"[A-ZÄÖÜ][\w-]+ (?:und|&) $")
 _WORD = re.compile(r"[\w.'’-]+")
 
 
@@ -61,6 +71,8 @@ def resolve_span(
     """Who the span means, or None. Pronouns are not resolved here."""
     if preface := _ACCORDING_TO.match(scene.text, start_char, end_char):
         start_char = preface.end()
+    elif following := _SOURCE_AFTER.search(scene.text, start_char, end_char):
+        end_char = following.start()
     text = scene.text[start_char:end_char]
     inside = scene.mentions_in(start_char, end_char)
     named = [m for m in inside if m["mention_form"] == "name"]
@@ -73,17 +85,20 @@ def resolve_span(
         return resolved
     if state := _government(scene, text):
         return Resolved(state)
-    if not named and (phrase := parse_office(text, scene.tables, scene.country)):
-        present = [r.actor for r in scene.references.values() if r.actor.actor_kind == "person"]
-        holder = holder_of(phrase, scene.held_offices, present, scene.tables, scene.published_on)
-        if holder is not None:
-            office = next((m for m in inside if m["mention_form"] == "office"), None)
-            return Resolved(Reference(holder, "office"), office["mention_id"] if office else None)
-    if organisation_name(text) and not _is_source(scene, text):
-        reference = new_organisation(text)
+    if (name := person_in(text)) and (person := scene.persons.find(name, scene.tables, scene.country)):
+        return Resolved(person)
+    office = next((m for m in inside if m["mention_form"] == "office"), None)
+    office_id = office["mention_id"] if office else None
+    if holder := office_holder(scene, text, start_char, named):
+        return Resolved(Reference(holder, "office"), office_id)
+    again = named_before(scene, text, start_char)
+    if (again or organisation_name(text)) and not _is_source(scene, text):
+        reference = again or scene.organisations.find(text)
         mention = next((m for m in inside if m["end_char"] == end_char), None)
         return Resolved(reference, mention["mention_id"] if mention else None) if reference else None
-    if groups:
+    if reference := state_institution(text, scene.tables, scene.country):
+        return Resolved(reference, office_id)
+    if groups and not _CUT_ADJECTIVE.match(scene.text[start_char : end_char + 2]):
         has_name = any(not _is_inhabitant(scene, m["text"]) for m in named)
         group = group_named(text, has_name, plural_cue, scene.article_id, scene.tables, scene.country)
         return Resolved(Reference(group, "group")) if group else None
@@ -121,6 +136,9 @@ def _person_head(scene: Scene, start_char: int, end_char: int, persons: list[Row
     # "Macron und seine Minister" is not Macron.
     if any(_is_joined(scene.text[m["end_char"] : end_char]) for m in persons):
         return None
+    # Nor is "Anna und Willy Muster" Willy Muster.
+    if any(_PAIR.match(scene.text[start_char : max(start_char, m["start_char"])]) for m in persons):
+        return None
     heads = [m for m in persons if not _depends(scene, m, start_char, end_char)]
     meant = {_person_key(scene, m) for m in heads}
     if len(meant) != 1:
@@ -140,15 +158,20 @@ def _depends(scene: Scene, mention: RowDict, start_char: int, end_char: int) -> 
     """ "Trumps Sprecherin", "das Büro des Präsidenten Macron": the name is there, but not the head."""
     after = scene.text[mention["end_char"] : end_char].lstrip()
     reference = scene.reference(mention)
-    if reference and after[:1].isalpha() and _is_genitive(scene, mention, reference):
-        return True
     before = scene.text[start_char : max(start_char, mention["start_char"])]
+    if reference and _is_genitive(scene, mention, reference) and (after[:1].isalpha() or _has_noun(before)):
+        return True
     if before.rstrip().endswith((",", "–", "-", ":")):
         return False
     if all(word.lower() in NAME_PARTICLES for word in before.split()):
         return False
     marker = _marker_after_noun(before)
     if marker is None:
+        return False
+    # "der Chef des Verwaltungsrats Anton …": the role's, since what it is of is a thing;
+    # "das Büro des Präsidenten Anton …": not the office's.
+    nouns = [word for word in _WORD.findall(before) if word[:1].isupper() and word.lower() not in DETERMINERS]
+    if nouns and is_role_noun(nouns[0]) and not any(is_role_noun(word) for word in nouns[1:]):
         return False
     # "die Präsidentin der EU-Kommission Ursula …": the genitive has a name of its own, so it ends there.
     complement = before[marker:].strip().partition(" ")[2]
@@ -172,6 +195,11 @@ def _marker_after_noun(before: str) -> int | None:
     return marker
 
 
+def _has_noun(before: str) -> bool:
+    words = [word for word in _WORD.findall(before) if word.lower() not in DETERMINERS]
+    return any(word[:1].isupper() for word in words)
+
+
 def _is_genitive(scene: Scene, mention: RowDict, reference: Reference) -> bool:
     text = mention["text"]
     if not genitive_stems(text):
@@ -190,6 +218,9 @@ def _is_genitive(scene: Scene, mention: RowDict, reference: Reference) -> bool:
 def _whole_span(scene: Scene, text: str, start_char: int, inside: list[RowDict]) -> Resolved | None:
     bare = text.strip(" ,.:;")
     reference = actor_named(bare, scene.tables, scene.country)
+    if reference is None and (acronym := _WITH_ACRONYM.fullmatch(bare)):
+        # "die Gewerkschaft der Polizei (GdP)"
+        reference = actor_named(acronym[1], scene.tables, scene.country)
     if reference is None:
         reference = scene.persons.find(bare, scene.tables, scene.country)
     if reference is None or reference.method == "adjective" or _is_medium(scene, bare):
@@ -228,7 +259,14 @@ def _heads_organisation(scene: Scene, mention: RowDict, start_char: int, end_cha
     if reference.only_acting:
         acts = not words or (nouns[-1:] == ["regierung"] and words[-1].lower() in ("in", "von"))
         return acts and not (not words and _is_place_here(scene, start_char))
-    if _marker_after_noun(before) is not None:
+    marker = _marker_after_noun(before)
+    if marker is None and nouns and _is_genitive(scene, mention, reference):
+        # "die Führung Hongkongs", but not "der Innenminister Frankreichs".
+        return nouns[0] in SPEAKS_FOR
+    if reference.actor.actor_kind == "state" and _has_noun(before if marker is None else before[marker:]):
+        # "die Bewegung Freier Nil Sudan": the country ends a longer name.
+        return False
+    if marker is not None:
         return bool(nouns) and nouns[0] in SPEAKS_FOR
     return len(nouns) <= 1
 

@@ -56,7 +56,8 @@ def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables
     organisation; keys not known here pass through.
     """
     outlet = find_outlet(article, tables)
-    scene = build_scene(article, rows.mentions, tables, article_country(article, outlet))
+    country = article_country(article, outlet)
+    scene = build_scene(article, rows.mentions, tables, country, _voice_texts(article["text"], rows))
     roles, scene = link_roles(rows.roles, scene)
     voices = _resolve_voices(rows, scene)
     targets = {
@@ -96,6 +97,12 @@ def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables
         actors,
         outlet.outlet_id if outlet else None,
     )
+
+
+def _voice_texts(text: str, rows: ExtractedRows) -> set[str]:
+    spans = [hull(row.get("speaker_spans")) for row in rows.statements]
+    spans += [span_range(row, "holder") for row in rows.stances]
+    return {text[slice(*span)] for span in spans if span}
 
 
 def _resolve_voices(rows: ExtractedRows, scene: Scene) -> _Voices:

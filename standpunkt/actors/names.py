@@ -18,19 +18,13 @@ DETERMINERS = word_set(
     "der die das des dem den ein eine einer eines einem einen dieser diese dieses diesem diesen "
     "sein seine seiner seinem seinen ihr ihre ihrer ihrem ihren"
 )
-TITLES = word_set(
-    "herr herrn frau dr dr. prof prof. professor professorin dipl.-ing. sir lady lord "
-    "präsident präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin "
-    "premier premierminister premierministerin ministerpräsident ministerpräsidentin landrat landrätin "
-    "obmann obfrau general generalmajor oberst pfarrer pfarrerin bischof kardinal"
-)
 NAME_PARTICLES = word_set("von van de der den del della di da dos du la le ten ter zu zur al bin el")
 _ORGANISATION_NOUN = re.compile(
     r"(?:bund|verband|verbund|verein|vereinigung|klub|club|gewerkschaft|kammer|netzwerk|bündnis|initiative"
     r"|stiftung|institut|partei|liste|allianz|gruppe|agentur|gesellschaft|fraktion|union|zentrale|konzern"
     r"|hilfe|kirche|universität|hochschule|bank|behörde|amt|ministerium|hilfswerk|bewegung)s?$"
 )
-_QUOTATION_MARKS = "\"'„“”‚‘’»«›‹"
+QUOTATION_MARKS = "\"'„“”‚‘’»«›‹"
 
 
 @dataclass(frozen=True)
@@ -92,7 +86,7 @@ class AliasIndex:
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Fitting actors: exact form first, then genitive, then inflected phrase, then adjective."""
-        whole = text.strip(_QUOTATION_MARKS + " ")
+        whole = text.strip(QUOTATION_MARKS + " ")
         bare = strip_determiners(whole)
         # "Die Linke" carries its article in the name.
         for form in (whole, bare, *genitive_stems(bare)):
@@ -151,29 +145,26 @@ def strip_determiners(text: str) -> str:
     return " ".join(words)
 
 
+def is_organisation_noun(word: str) -> bool:
+    """Whether a noun names a kind of organisation: "Fahrgastverband", "Polizeigewerkschaft"."""
+    return bool(_ORGANISATION_NOUN.search(word.strip(QUOTATION_MARKS + ",.:;()").lower()))
+
+
 def organisation_name(text: str) -> str | None:
     """The name in "der Fahrgastverband Pro Bahn": a noun for organisations and capitalised words after it.
 
     None for anything else, above all for the noun alone ("der Verband").
     """
-    words = text.strip(_QUOTATION_MARKS + " ,.").split()
+    words = text.strip(QUOTATION_MARKS + " ,.").split()
     is_genitive = bool(words) and words[0].lower() in ("des", "eines")
     if words and words[0].lower() in DETERMINERS:
         words = words[1:]
     if not 2 <= len(words) <= 6 or not all(word[:1].isupper() for word in words):
         return None
-    if not _ORGANISATION_NOUN.search(words[0].lower()):
+    if not is_organisation_noun(words[0]):
         return None
     noun = re.sub(r"(?<=[^aeiou])e?s$", "", words[0]) if is_genitive else words[0]
     return " ".join((noun, *words[1:]))
-
-
-def strip_titles(text: str) -> str:
-    """A person's name without "Dr.", "Frau", "Präsident" and articles before it."""
-    words = strip_determiners(text.strip(_QUOTATION_MARKS + " ")).split()
-    while len(words) > 1 and words[0].lower() in TITLES:
-        words = words[1:]
-    return " ".join(words)
 
 
 def without_endings(folded: str) -> str:

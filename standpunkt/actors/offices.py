@@ -9,6 +9,7 @@ from standpunkt.actors.names import DETERMINERS, fold, word_set
 from standpunkt.actors.persons import choose
 from standpunkt.actors.rows import ActorRow
 from standpunkt.actors.tables import Tables
+from standpunkt.actors.titles import role_gender
 
 # Words newspapers use for one another when they name a head of state or of government again.
 _FAMILIES = (
@@ -32,6 +33,7 @@ _FAMILIES = (
         }
     ),
 )
+_ANY_POLITICIAN = re.compile(r"(?:politiker|abgeordnete|parlamentarier)$")
 _NOT_THE_SAME = ("vize", "ex", "alt", "unter", "hilfs", "co")
 _POSSESSIVES = word_set("sein seine seiner seinem seinen ihr ihre ihrer ihrem ihren")
 
@@ -54,12 +56,20 @@ class OfficePhrase:
     of_actor_id: str | None
     is_feminine: bool
 
+    @property
+    def is_any_politician(self) -> bool:
+        """ "die Politikerin", "der Abgeordnete": how newspapers name again whoever has some such office."""
+        return self.of_actor_id is None and bool(_ANY_POLITICIAN.search(self.office))
+
 
 def office_key(office: str) -> str:
     """Office without organisation prefix, gender and case: "US-Präsidentin" -> "präsident"."""
     word = fold(office).split()[-1] if office.split() else ""
     word = word.rpartition("-")[2]
     word = re.sub(r"(?:innen|in)$", "", word)
+    # "Rätin", "Anwältin"; "Abgeordneter", "Abgeordneten".
+    word = re.sub(r"rät$", "rat", re.sub(r"anwält$", "anwalt", word))
+    word = re.sub(r"(?<=nde|ete|gte|dte)[rn]$", "", word)
     if word.endswith("präsidenten"):
         return word.removesuffix("en")
     return word.removesuffix("s") if word.endswith(("rs", "fs", "ls")) else word
@@ -70,14 +80,17 @@ def parse_office(text: str, tables: Tables, country: str | None) -> OfficePhrase
     words = text.strip(" ,.").split()
     if words and words[0].lower() in _POSSESSIVES:
         return None
+    before = words[:1] if words and words[0].lower() in DETERMINERS else []
     while len(words) > 1 and words[0].lower() in DETERMINERS:
         words = words[1:]
+    noun = next((word for word in words if word[:1].isupper()), "")
+    any_politician = bool(before) and bool(_ANY_POLITICIAN.search(office_key(noun)))
     of_actor_id: str | None = None
     while len(words) > 1 and words[0][:1].islower():
         match = choose(tables.index.find_adjective(words[0]), tables, country)
-        if match is None:
+        if match is None and not any_politician:
             return None
-        of_actor_id = match.actor_id
+        of_actor_id = match.actor_id if match else of_actor_id
         words = words[1:]
     if not words or not words[0][:1].isupper():
         return None
@@ -85,10 +98,11 @@ def parse_office(text: str, tables: Tables, country: str | None) -> OfficePhrase
     prefix, dash, _ = head.rpartition("-")
     for name in filter(None, (prefix if dash else "", rest)):
         match = choose(tables.index.find(name), tables, country)
-        if match is None or match.only_acting:
+        if match is not None and not match.only_acting:
+            of_actor_id = match.actor_id
+        elif not any_politician or name != rest or words[1] not in ("der", "des", "von", "vom", "aus"):
             return None
-        of_actor_id = match.actor_id
-    feminine = bool(re.search(r"[a-zäöü]in$", head))
+    feminine = role_gender(head, " ".join(before)) == "f"
     return OfficePhrase(office_key(head), of_actor_id, feminine)
 
 

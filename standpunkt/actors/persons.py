@@ -14,11 +14,11 @@ from standpunkt.actors.names import (
     Match,
     fold,
     genitive_stems,
-    strip_titles,
     surname,
 )
 from standpunkt.actors.rows import ActorRow, Reference, short_hash
 from standpunkt.actors.tables import Tables
+from standpunkt.actors.titles import strip_titles, without_affiliation
 
 _GENERATION = re.compile(r",? (?:jr|sr|junior|senior)\.?$")
 
@@ -37,9 +37,10 @@ class PersonNames:
         """From the texts of all person mentions; the order of ``names`` does not matter."""
         full: dict[str, str] = {}
         for text in sorted(set(names)):
-            name = strip_titles(text)
+            name = bare_name(text, tables)
             if is_full_name(name):
                 full.setdefault(fold(name), name)
+        full = _without_surname_first(full, tables)
         by_full_name: dict[str, Reference] = {}
         spelled: dict[str, Reference] = {}
         for folded, name in full.items():
@@ -59,7 +60,7 @@ class PersonNames:
 
     def find(self, text: str, tables: Tables, country: str | None) -> Reference | None:
         """The person ``text`` names, if that is certain."""
-        name = strip_titles(text)
+        name = bare_name(text, tables)
         if is_full_name(name):
             return self.by_full_name.get(fold(name)) or known_person(name, tables, country)
         for form in (name, *genitive_stems(name)):
@@ -76,6 +77,20 @@ class PersonNames:
                 # Table surnames count only while nobody of that spelling's person family is doubtful.
                 return Reference(ActorRow.of(tables.actors[match.actor_id]), "table") if match else None
         return None
+
+
+def bare_name(text: str, tables: Tables) -> str:
+    """A person's name without title, role and organisation around it."""
+    name = without_affiliation(strip_titles(text))
+    words = name.split()
+    for number in range(2, len(words) - 1):
+        rest = " ".join(words[number + 1 :])
+        # "Anna Muster von Human Rights Watch": an organisation only the tables can tell from a surname.
+        if words[number] in ("von", "der") and any(
+            tables.actors[match.actor_id].actor_kind != "person" for match in tables.index.find(rest)
+        ):
+            return " ".join(words[:number])
+    return name
 
 
 def is_full_name(name: str) -> bool:
@@ -121,6 +136,23 @@ def choose(matches: Iterable[Match], tables: Tables, country: str | None) -> Mat
 
 def _country(match: Match, tables: Tables) -> str | None:
     return tables.actors[match.actor_id].country
+
+
+def _without_surname_first(full: dict[str, str], tables: Tables) -> dict[str, str]:
+    """Without what begins with the surname of somebody else: "wirft Merz Wortbruch vor" names no person.
+
+    A given name that the tables know, or a last word that other names share, makes it a name after all.
+    """
+    surnames = {surname(folded) for folded in full}
+    lasts = [folded.split()[-1] for folded in full]
+    return {
+        folded: name
+        for folded, name in full.items()
+        if (words := folded.split())[0] not in surnames - {surname(folded)}
+        or len(words) > 2
+        or words[0] in tables.given_names
+        or lasts.count(words[-1]) > 1
+    }
 
 
 def _new_person(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from standpunkt.actors.names import DETERMINERS, word_set
 from standpunkt.actors.rows import ActorRow, RowDict
 from standpunkt.actors.scene import Scene
 
@@ -14,6 +15,10 @@ PRONOUNS = frozenset({*_GENDER, *_FIRST_PERSON, "wir", "uns", "ihm", "ihn", "ihr
 _REACH = 500
 _FINITE_PLURAL = re.compile(r"^[a-zäöüß]+en$")
 _WORD = re.compile(r"\w+")
+_OBLIQUE = word_set(
+    "mit von vom bei beim gegen für zu zum zur über unter an am auf nach aus ohne durch um neben wegen trotz "
+    "dem den des einem einen eines dessen deren seinem seinen seines ihrem ihren ihres laut"
+)
 
 
 @dataclass(frozen=True)
@@ -59,9 +64,12 @@ def resolve_pronoun(
         return None
     gender = _GENDER[pronoun]
     before = [o for o in occurrences if o.end_char <= start_char and not _quoted(o.start_char, quotes)]
+    last = max(before, key=lambda o: (o.start_char, o.end_char), default=None)
+    subject = _subject_before(scene, start_char, gender, quotes, last.start_char if last else -1)
+    if subject is not None:
+        return subject
     here, end_here = _only_person_in_sentence(scene, start_char, quotes)
-    if before:
-        last = max(before, key=lambda o: (o.start_char, o.end_char))
+    if last is not None:
         antecedent, end_before = last.actor, last.end_char
     else:
         antecedent, end_before = here, end_here
@@ -76,6 +84,93 @@ def resolve_pronoun(
     if start_char - end_before > _REACH:
         return None
     return None if _somebody_else(scene, end_before, start_char, antecedent, gender, quotes) else antecedent
+
+
+def _subject_before(
+    scene: Scene,
+    position: int,
+    gender: str,
+    quotes: list[tuple[int, int, ActorRow | None]],
+    last_start: int,
+) -> ActorRow | None:
+    """The only person of this gender in the sentence before, of the same paragraph, and its subject.
+
+    Only where nobody spoke since: whoever speaks or holds a stance later in the text is nearer.
+    """
+    breaks = _sentence_starts(scene.text, position)
+    here = breaks[-1]
+    start = breaks[-2] if len(breaks) > 1 else here
+    if scene.text[start:here].endswith("\n"):
+        start = here
+    if last_start >= start:
+        return None
+    found: dict[str, tuple[RowDict, ActorRow]] = {}
+    for mention in scene.mentions_in(start, position):
+        outside = not _quoted(mention["start_char"], quotes) and mention["start_char"] >= start
+        if not outside or mention["entity_kind"] not in ("person", "organisation"):
+            continue
+        if mention["mention_form"] == "pronoun" and _pronoun(mention["text"]) in _GENDER:
+            return None
+        if mention["mention_form"] != "name":
+            continue
+        reference = scene.reference(mention)
+        # "Muster: Er …" in an interview: whoever answers does not mean himself.
+        if scene.text[mention["end_char"] : mention["end_char"] + 1] == ":":
+            return None
+        is_person = (
+            reference.actor.actor_kind == "person" if reference else mention["entity_kind"] == "person"
+        )
+        if not is_person:
+            if _may_be_pronoun(scene, mention, gender):
+                return None
+            continue
+        if reference is None:
+            return None
+        actor = reference.actor
+        if actor.gender in (None, gender):
+            found.setdefault(actor.actor_id, (mention, actor))
+    if len(found) != 1 or _says_pronoun(scene.text[start:position], gender):
+        return None
+    mention, actor = next(iter(found.values()))
+    if actor.gender is None and gender == "f":
+        return None
+    return (
+        actor if _may_be_subject(scene.text[start : mention["start_char"]], mention["text"], actor) else None
+    )
+
+
+def _may_be_subject(before: str, text: str, actor: ActorRow) -> bool:
+    """Whether nothing before the name in its sentence says it stands in another case."""
+    if text.endswith(("s", "’", "'")) and not actor.name.endswith(text[-3:]):
+        return False
+    words = _WORD.findall(before)
+    for word in reversed(words):
+        if word.lower() in _OBLIQUE:
+            # "Kritik kam von Anna Muster": the subject in all but grammar.
+            return word.lower() in ("von", "vom") and any(one in words for one in ("kam", "kommt", "kamen"))
+        if word.islower() and word not in DETERMINERS:
+            return True
+        if word.lower() in ("der", "die", "das", "ein", "eine"):
+            return True
+    return True
+
+
+def _may_be_pronoun(scene: Scene, mention: RowDict, gender: str) -> bool:
+    """An organisation is "sie" as well, and "er" if it has a masculine article."""
+    if gender == "f":
+        return True
+    before = scene.text[max(0, mention["start_char"] - 5) : mention["start_char"]]
+    return before.endswith("Der ")
+
+
+def _says_pronoun(text: str, gender: str) -> bool:
+    own = [name for name, one in _GENDER.items() if one == gender]
+    return any(word.lower() in own for word in _WORD.findall(text))
+
+
+def _sentence_starts(text: str, position: int) -> list[int]:
+    starts = [m.end() for m in re.finditer(r"[.!?][\s\"“”«»]+(?=[„»A-ZÄÖÜ])|\n", text[:position])]
+    return [0, *starts]
 
 
 def _pronoun(text: str) -> str:
@@ -116,8 +211,7 @@ def _somebody_else(
 def _only_person_in_sentence(
     scene: Scene, position: int, quotes: list[tuple[int, int, ActorRow | None]]
 ) -> tuple[ActorRow | None, int]:
-    breaks = [match.end() for match in re.finditer(r"[.!?][\s\"“”«»]+(?=[A-ZÄÖÜ])|\n", scene.text[:position])]
-    start = breaks[-1] if breaks else 0
+    start = _sentence_starts(scene.text, position)[-1]
     persons: list[RowDict] = [
         mention
         for mention in scene.mentions_in(start, position)

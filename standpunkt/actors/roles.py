@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from standpunkt.actors.names import fold
 from standpunkt.actors.offices import HeldOffice, office_key
 from standpunkt.actors.persons import choose
 from standpunkt.actors.rows import ActorRow, Reference, RowDict, span_range
 from standpunkt.actors.scene import Scene
+from standpunkt.actors.titles import article_before, role_gender
 
 
 def link_roles(rows: Iterable[RowDict], scene: Scene) -> tuple[tuple[dict[str, Any], ...], Scene]:
@@ -31,9 +31,20 @@ def link_roles(rows: Iterable[RowDict], scene: Scene) -> tuple[tuple[dict[str, A
         # "Präsident Trump" leaves the state open; his offices in the tables close it, for chains only.
         implied = known.pop() if of_actor_id is None and len(known) == 1 else of_actor_id
         held.append(HeldOffice(office_key(row["office"]), implied, found))
-    genders = _genders_by_office(linked)
+    for one in scene.described:
+        if not one.is_former:
+            actor = scene.actor(one.actor_id)
+            held += [HeldOffice(office_key(one.noun), None, actor)] if actor else []
+    genders = _genders(linked, scene)
     scene = replace(
         scene,
+        persons=replace(
+            scene.persons,
+            actors={key: _gendered(actor, genders) for key, actor in scene.persons.actors.items()},
+            by_full_name={
+                key: _with_gender(reference, genders) for key, reference in scene.persons.by_full_name.items()
+            },
+        ),
         references={key: _with_gender(ref, genders) for key, ref in scene.references.items()},
         held_offices=tuple(replace(office, holder=_gendered(office.holder, genders)) for office in held),
     )
@@ -61,13 +72,17 @@ def _organisation_of(row: RowDict, scene: Scene) -> str | None:
     return None
 
 
-def _genders_by_office(linked: Iterable[RowDict]) -> dict[str, str]:
-    """Gender of new persons as the form of their office tells it: "Sprecherin", "Minister"."""
-    found: dict[str, set[str]] = {}
+def _genders(linked: Iterable[RowDict], scene: Scene) -> dict[str, str]:
+    """Gender of new persons as their roles tell it: "Sprecherin", "die Abgeordnete", "Minister"."""
+    found: dict[str, set[str | None]] = {}
     for row in linked:
-        office = fold(str(row["office"])).split()[-1:] or [""]
-        found.setdefault(row["actor_id"], set()).add("f" if office[0].endswith(("in", "frau")) else "m")
-    return {actor_id: genders.pop() for actor_id, genders in found.items() if len(genders) == 1}
+        noun = (str(row["office"]).split() or [""])[-1]
+        before = article_before(scene.text[max(0, row["start_char"] - 40) : row["start_char"]])
+        found.setdefault(row["actor_id"], set()).add(role_gender(noun, f"{before} {row['role_text']}"))
+    for one in scene.described:
+        found.setdefault(one.actor_id, set()).add(one.gender)
+    certain = {actor_id: genders - {None} for actor_id, genders in found.items()}
+    return {actor_id: str(*genders) for actor_id, genders in certain.items() if len(genders) == 1}
 
 
 def _gendered(actor: ActorRow, genders: Mapping[str, str]) -> ActorRow:

@@ -1,16 +1,34 @@
 """What linking knows about one article: its text, its mentions and whom each of them can mean."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from standpunkt.actors.names import Match, fold, organisation_name, strip_determiners
+from standpunkt.actors.names import Match, fold, is_organisation_noun, organisation_name
 from standpunkt.actors.offices import HeldOffice
+from standpunkt.actors.organisations import OrganisationNames
 from standpunkt.actors.outlets import outlet_names
-from standpunkt.actors.persons import PersonNames, choose
-from standpunkt.actors.rows import ActorRow, Reference, RowDict, short_hash
+from standpunkt.actors.persons import PersonNames, bare_name, choose
+from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.tables import Tables
+from standpunkt.actors.titles import article_before, is_role_noun, person_in, role_gender
+
+_WORD_BEFORE = re.compile(r"([\w.’'-]+) $")
+_CAPITAL_AFTER = re.compile(r" [A-ZÄÖÜ]")
+_FORMER = re.compile(r"\b(?:früher|ehemalig|einstig|vormalig)\w*|\bex-", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Described:
+    """A role right before a name, or within the mention: "Obfrau Anna Muster"."""
+
+    actor_id: str
+    noun: str
+    gender: str | None
+    start_char: int
+    is_former: bool
 
 
 @dataclass(frozen=True)
@@ -29,6 +47,8 @@ class Scene:
     """mention_id -> whom it can mean; new persons and organisations are only candidates yet."""
     media: frozenset[str]
     """Folded names of outlets: as a source they pass on what others say."""
+    organisations: OrganisationNames
+    described: tuple[Described, ...] = ()
     held_offices: tuple[HeldOffice, ...] = ()
 
     def mentions_in(self, start_char: int, end_char: int) -> list[RowDict]:
@@ -39,31 +59,46 @@ class Scene:
         """Whom a mention can mean."""
         return self.references.get(mention["mention_id"])
 
+    def actor(self, actor_id: str) -> ActorRow | None:
+        """The person or organisation of the article with this id."""
+        seen = (reference.actor for reference in self.references.values())
+        return next((actor for actor in seen if actor.actor_id == actor_id), None)
+
 
 def build_scene(
     article: Mapping[str, Any],
     mentions: tuple[RowDict, ...],
     tables: Tables,
     country: str | None,
+    voices: Iterable[str] = (),
 ) -> Scene:
-    """Scene of one article with every named mention resolved as far as names alone can tell."""
+    """Scene of one article with every named mention resolved as far as names alone can tell.
+
+    ``voices`` are the texts of speakers and holders; the name of a person may stand there unmarked.
+    """
+    text = article["text"]
     ordered = tuple(sorted(mentions, key=lambda m: (m["start_char"], m["end_char"], m["mention_id"])))
-    named_persons = [
-        m["text"]
-        for m in ordered
-        if m["entity_kind"] == "person"
-        and m["mention_form"] == "name"
-        and organisation_name(m["text"]) is None
-    ]
-    persons = PersonNames.of(named_persons, tables, country)
     media = outlet_names(tables)
-    references = {}
+    read = {
+        m["mention_id"]: _as_meant(m, text, tables, media) for m in ordered if m["mention_form"] == "name"
+    }
+    named_persons = [name for kind, name in read.values() if kind == "person"]
+    spoken = [name for voice in voices if (name := person_in(voice)) and not tables.index.find(name)]
+    persons = PersonNames.of([*named_persons, *spoken], tables, country)
+    organisations = OrganisationNames.of(
+        name
+        for kind, name in read.values()
+        if kind == "organisation" and not tables.index.find(name) and fold(name) not in media
+    )
+    references: dict[str, Reference] = {}
     for mention in ordered:
-        if reference := _name_reference(mention, persons, tables, country, media, named_persons):
+        kind, name = read.get(mention["mention_id"], (mention["entity_kind"], mention["text"]))
+        meant = {**mention, "entity_kind": kind, "text": name}
+        if reference := _name_reference(meant, persons, organisations, tables, country, media, named_persons):
             references[mention["mention_id"]] = reference
-    return Scene(
+    scene = Scene(
         article_id=article["article_id"],
-        text=article["text"],
+        text=text,
         country=country,
         published_on=_day(article.get("published_on")),
         tables=tables,
@@ -71,7 +106,77 @@ def build_scene(
         persons=persons,
         references=references,
         media=media,
+        organisations=organisations,
     )
+    scene = replace(scene, references=_without_parts(scene))
+    return replace(scene, described=tuple(_descriptions(scene)))
+
+
+def _as_meant(mention: RowDict, text: str, tables: Tables, media: frozenset[str]) -> tuple[str, str]:
+    """Entity kind and name of a mention, where the name itself tells the tagger was wrong."""
+    kind, name = mention["entity_kind"], mention["text"]
+    start_char = mention["start_char"]
+    if kind == "person":
+        if fold(name) in media:
+            return "other", name
+        if organisation_name(name):
+            return "organisation", name
+        before = _WORD_BEFORE.search(text[max(0, start_char - 40) : start_char])
+        if before and before[1][:1].isupper() and is_organisation_noun(before[1]):
+            longer = organisation_name(f"{before[1]} {name}")
+            # "der Gewerkschaft Anna Muster" is a person after all if her name is known.
+            if longer and not tables.index.find(name) and fold(name.split()[0]) not in tables.given_names:
+                return "organisation", longer
+        # "O’Leary" cut in two is nobody's name.
+        if re.search(r"\w[’']$", text[max(0, start_char - 2) : start_char]):
+            return "other", name
+    elif kind == "organisation" and not tables.index.find(name):
+        # "Allianz" cut off "Allianz Morgen" is a noun.
+        if is_organisation_noun(name) and " " not in name and _CAPITAL_AFTER.match(text, mention["end_char"]):
+            return "other", name
+        person = bare_name(name, tables)
+        if person != name and len(person.split()) in (2, 3) and not organisation_name(person):
+            return "person", person
+    return kind, name
+
+
+def _without_parts(scene: Scene) -> dict[str, Reference]:
+    """References without countries that only end a longer name: "Bewegung Freier Nil Sudan"."""
+    found = dict(scene.references)
+    for first, second in zip(scene.mentions, scene.mentions[1:], strict=False):
+        reference = found.get(second["mention_id"])
+        if reference is None or reference.actor.actor_kind != "state" or second["mention_form"] != "name":
+            continue
+        other = found.get(first["mention_id"])
+        is_section = second["text"] in ("Deutschland", "Österreich", "Schweiz")
+        if (
+            first["entity_kind"] == "organisation"
+            and first["mention_form"] == "name"
+            and scene.text[first["end_char"] : second["start_char"]] == " "
+            and (other is None or not other.actor.known or is_section)
+        ):
+            del found[second["mention_id"]]
+    return found
+
+
+def _descriptions(scene: Scene) -> Iterable[Described]:
+    for mention in scene.mentions:
+        reference = scene.reference(mention)
+        if reference is None or mention["mention_form"] != "name" or reference.actor.actor_kind != "person":
+            continue
+        start_char = mention["start_char"]
+        line = scene.text[max(0, start_char - 80) : start_char].rpartition("\n")[2]
+        before, noun = line, ""
+        for word in mention["text"].split()[:-1]:
+            if is_role_noun(word):
+                noun = word
+        if not noun and (match := _WORD_BEFORE.search(line)) and is_role_noun(match[1]):
+            noun, before = match[1], line[: match.start()]
+        if noun:
+            near = article_before(before)
+            gender = role_gender(noun, near)
+            former = bool(_FORMER.search(f"{near} {noun}"))
+            yield Described(reference.actor.actor_id, noun, gender, start_char, former)
 
 
 def actor_named(text: str, tables: Tables, country: str | None, *, persons: bool = True) -> Reference | None:
@@ -95,6 +200,7 @@ def reference_to(match: Match, tables: Tables) -> Reference:
 def _name_reference(
     mention: RowDict,
     persons: PersonNames,
+    organisations: OrganisationNames,
     tables: Tables,
     country: str | None,
     media: frozenset[str],
@@ -107,8 +213,6 @@ def _name_reference(
         return Reference(ActorRow.of(tables.actors[match.actor_id]), "adjective") if match else None
     if form != "name":
         return None
-    if kind == "person" and organisation_name(text):
-        kind = "organisation"
     if kind == "person":
         found = persons.find(text, tables, country)
         if found or " " in text.strip() or fold(text) in persons.by_surname:
@@ -117,15 +221,7 @@ def _name_reference(
     found = actor_named(text, tables, country, persons=" " in text.strip())
     if found or kind != "organisation" or tables.index.find(text) or fold(text) in media:
         return found
-    return None if text in named_persons else new_organisation(text)
-
-
-def new_organisation(text: str) -> Reference | None:
-    """An organisation no table has; which of them become actors is decided by what they do."""
-    name = organisation_name(text) or strip_determiners(text.strip("\"'„“”‚‘’»«›‹ "))
-    if sum(character.isalpha() for character in name) < 2:
-        return None
-    return Reference(ActorRow(f"org:new:{short_hash(fold(name))}", name, "organisation"), "new")
+    return None if text in named_persons else organisations.find(text)
 
 
 def _day(value: Any) -> date | None:

@@ -82,10 +82,23 @@ def _finite(unit: Unit, index: int, form: tables.VerbForm) -> Hit | None:
         words.append(particle)
     elif _longer_lemma(unit, index, end, form.lemma):
         return None
+    if index and items[index - 1].lower == "zu":
+        return _habitual(unit, index, form)
     if items[index].lower == form.lemma.replace("|", "") and _auxiliary(unit, index):
         # "werden/wollen … fordern": an infinitive in the shape of a plural.
         return None
     return Hit(form.lemma, index, index, tuple(sorted(words)), False, "", _negated(unit, index, end))
+
+
+def _habitual(unit: Unit, index: int, form: tables.VerbForm) -> Hit | None:
+    """ "pflegte zu sagen": the habit is told of the subject of "pflegte"; other infinitives are no hits."""
+    for finite in range(index - 2, unit.clause_start(index) - 1, -1):
+        if unit.items[finite].lower in _HABITS:
+            return Hit(form.lemma, finite, index, (finite, index - 1, index), False, "", False)
+    return None
+
+
+_HABITS = {"pflegt", "pflegte", "pflegten", "pflegen"}
 
 
 def _particle(unit: Unit, verb: int, end: int, particle: str) -> int | None:
@@ -147,6 +160,9 @@ def _compound(unit: Unit, index: int, form: tables.VerbForm) -> Hit | None:
     if auxiliary is None:
         return None
     word = items[auxiliary].lower
+    if auxiliary > index and not _closes_clause(unit, auxiliary):
+        # "wie von der CDU geplant wird die SPD …": the auxiliary belongs to what follows.
+        return None
     if auxiliary > 0 and items[auxiliary - 1].lower == "zu":
         return None
     end = unit.clause_end(index)
@@ -163,6 +179,16 @@ def _compound(unit: Unit, index: int, form: tables.VerbForm) -> Hit | None:
             form.lemma, auxiliary, index, (min(auxiliary, index), max(auxiliary, index)), False, word, negated
         )
     return None
+
+
+def _closes_clause(unit: Unit, auxiliary: int) -> bool:
+    following = auxiliary + 1
+    end = unit.clause_end(auxiliary)
+    return following >= end or unit.items[following].tag in ("aux", "quote") or _coordinated(unit, following)
+
+
+def _coordinated(unit: Unit, index: int) -> bool:
+    return unit.items[index].lower in COORDINATIONS
 
 
 def _negated(unit: Unit, verb: int, end: int) -> bool:

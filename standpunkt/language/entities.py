@@ -94,7 +94,13 @@ class NameFinder:
         found: list[_Name] = []
         index = 0
         while index < len(doc):
-            name = self._known(doc, index) or _quoted(doc, index) or _person(doc, index) or _other(doc, index)
+            name = (
+                _described(doc, index)
+                or self._known(doc, index)
+                or _quoted(doc, index)
+                or _person(doc, index)
+                or _other(doc, index)
+            )
             if name:
                 found.append(name)
                 index = name.end
@@ -151,6 +157,54 @@ def _mention(doc: Doc, name: _Name) -> Mention:
 def _is_surname_here(doc: Doc, index: int) -> bool:
     """Whether a one-word known name ("Essen", "Salzburg") stands as a surname after a given name."""
     return index > 0 and doc[index - 1].text in tables.given_names() and not doc[index].text.isupper()
+
+
+_DESCRIPTOR = re.compile(
+    r"[a-zäöüß](club|klub|bund|verband|verein|gewerkschaft|partei|netzwerk|initiative|stiftung|kammer|institut"
+    r"|union|allianz|bündnis|vereinigung|bewegung|forum)(e?s)?$"
+)
+_OWN_DESCRIPTORS = {"Allianz", "Bündnis", "Bündnisses", "Stiftung", "Netzwerk"}
+_SPORTS = ("Fan", "Fußball", "Sport", "Turn", "Traditions", "Handball", "Eishockey")
+_NAME_NOUNS = tables.words("name_nouns")
+
+
+def _described(doc: Doc, index: int) -> _Name | None:
+    """ "Autoclub Mitte", "Friedensnetzwerk Nord": what an organisation is, and its name right behind."""
+    text = doc[index].text
+    if not text[:1].isupper() or not (text in _OWN_DESCRIPTORS or _DESCRIPTOR.search(text)):
+        return None
+    if text.startswith(_SPORTS):
+        # "Fußballverein Preußen Münster": the name stands without its description.
+        return None
+    end = index + 1
+    while end < len(doc) and end - index < 4 and _names_organisation(doc, end, text in _OWN_DESCRIPTORS):
+        end += 1
+    if end == index + 1 or any(token.lower_ in _ACCUSED for token in doc[index].sent):
+        return None
+    return _Name(index, end, "organisation", "described")
+
+
+_ACCUSED = {"warf", "warfen", "wirft", "werfen", "vorgeworfen"}
+
+
+def _names_organisation(doc: Doc, index: int, own: bool) -> bool:
+    word = doc[index].text
+    if not word[:1].isupper() or word in STARTERS or word in tables.given_names() or len(word) < 2:
+        return False
+    if doc[index].is_sent_start or word.endswith("ischer"):
+        return False
+    if word in _NAME_NOUNS:
+        following = doc[index + 1].text if index + 1 < len(doc) else ""
+        # "der Autoclub Mitte Mai": a date.
+        return following not in tables.words("times") and not following[:1].isdigit()
+    kind = tables.known_names().get(word)
+    if kind in ("country", "place"):
+        return not own
+    if word.endswith("s") and word.removesuffix("s") in tables.known_names():
+        # "Regierungspartei Palästinas": a genitive.
+        return False
+    nominal = re.search(r"(ung|ungen|heit|keit|schaft|tion|tionen|ismus|tät|nis|bruch|tum|sten)$", word)
+    return kind is None and _name_part(doc, index) and not nominal and "-" not in word
 
 
 def _quoted(doc: Doc, index: int) -> _Name | None:
@@ -239,6 +293,8 @@ def _other(doc: Doc, index: int) -> _Name | None:
     company = _company(doc, index, end) if end - index > 1 else None
     if company and not starts_sentence:
         return company
+    if end - index == 2 and _belongs(doc, end):
+        return _Name(index, end, "person", "pair")
     if end - index in (2, 3) and not starts_sentence and _bare(doc, index) and _speaks(doc, index, end):
         return _Name(index, end, "person", "pair")
     if _PLACE_ENDING.match(text) and end == index + 1 and not starts_sentence and _bare(doc, index):
@@ -246,6 +302,15 @@ def _other(doc: Doc, index: int) -> _Name | None:
     if end == index + 1 and index and doc[index - 1].text in _PLACE_PREPOSITIONS and _plain_place(doc, index):
         return _Name(index, end, "place", "place_preposition")
     return None
+
+
+def _belongs(doc: Doc, index: int) -> bool:
+    """Whether "vom Autoclub", "von der CDU" follows: to whom a person belongs."""
+    if index + 1 >= len(doc) or doc[index].text not in ("vom", "von"):
+        return False
+    at = index + 1 + (doc[index + 1].text in ("der", "den"))
+    word = doc[at].text if at < len(doc) else ""
+    return tables.known_names().get(word) == "organisation" or bool(_DESCRIPTOR.search(word))
 
 
 def _bare(doc: Doc, index: int) -> bool:
@@ -313,6 +378,9 @@ def _speaks(doc: Doc, start: int, end: int) -> bool:
     before = doc[start - 1].text if start else ""
     after = doc[end].text if end < len(doc) else ""
     for word in (before, after):
+        if word in _ACCUSED:
+            # "warf Lindqvist Wortbruch vor": two objects.
+            return False
         if any(form.lemma in tables.cues() for form in tables.verb_forms().get(word, ())):
             return True
     if after == "(" and end + 1 < len(doc) and tables.known_names().get(doc[end + 1].text) == "organisation":

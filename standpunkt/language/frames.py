@@ -72,6 +72,9 @@ def by_verbs(unit: Unit) -> list[Draft]:
         if content is None:
             continue
         kind, rule, start, end = content
+        if kind == "indirect" and hit.negated and cue.medium != "thought" and _open_content(unit, start):
+            # "erklärten nie, wie …": what was not said.
+            continue
         if speaker and speaker[0] < end and start < speaker[1] and kind != "direct":
             continue
         frame = _frames(unit, start, end, speaker, words)
@@ -83,6 +86,11 @@ def by_verbs(unit: Unit) -> list[Draft]:
             )
         )  # fmt: skip
     return drafts
+
+
+def _open_content(unit: Unit, start: int) -> bool:
+    first = unit.items[start].lower
+    return first in ("dass", "daß", "ob") or first in _QUESTION_WORDS
 
 
 _DOCUMENT = re.compile(

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from standpunkt.language import tables
-
-if TYPE_CHECKING:
-    from standpunkt.language.units import Unit
+from standpunkt.language.offices import is_office
 
 _DETERMINERS = tables.words("determiners")
 _ARTICLES = tables.words("articles")
@@ -51,6 +49,18 @@ class Phrase:
     """End without genitives and other attributes behind the head."""
 
 
+class Tagged(Protocol):
+    """What noun phrases are found in: the items of a sentence, and which of its tokens are names."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The pieces of the sentence in order."""
+
+    @property
+    def mentions(self) -> frozenset[int]:
+        """Token indices inside names of persons, organisations and states."""
+
+
 def tag_of(text: str, first: bool) -> str:
     """Word class of a token; ``first`` when a capital letter may only open the sentence."""
     lower = text.lower()
@@ -81,7 +91,7 @@ def tag_of(text: str, first: bool) -> str:
 _DECLINED = re.compile(r"[a-zäöüßA-Z\-]{2,}(e|er|es|en|em)$")
 
 
-def noun_phrases(unit: "Unit") -> list[Phrase]:
+def noun_phrases(unit: Tagged) -> list[Phrase]:
     """Noun phrases of a unit in order, none inside another."""
     items = unit.items
     found = []
@@ -96,7 +106,7 @@ def noun_phrases(unit: "Unit") -> list[Phrase]:
     return found
 
 
-def _phrase(unit: "Unit", index: int) -> Phrase | None:
+def _phrase(unit: Tagged, index: int) -> Phrase | None:
     items = unit.items
     first = items[index]
     if first.lower in ("das", "dies", "dem", "die", "der") and _verb_before_name(unit, index + 1):
@@ -106,6 +116,9 @@ def _phrase(unit: "Unit", index: int) -> Phrase | None:
         return None
     head, end = core
     nominative = first.lower not in _OBLIQUE and not (index > 0 and _governed(items, index))
+    if first.lower == "der" and _feminine(items[head].text):
+        # "Der Ministerin warf er vor": dative or genitive.
+        nominative = False
     if first.tag == "pron":
         return Phrase(
             index,
@@ -117,7 +130,16 @@ def _phrase(unit: "Unit", index: int) -> Phrase | None:
     return Phrase(index, head, _extended(unit, end), nominative, end)
 
 
-def _verb_before_name(unit: "Unit", index: int) -> bool:
+def _feminine(noun: str) -> bool:
+    if noun.endswith("in"):
+        return is_office(noun)
+    return bool(_FEMININE.search(noun)) and not noun.lower().endswith(("sprung", "schwung"))
+
+
+_FEMININE = re.compile(r"[a-zäöüß](ung|heit|keit|schaft|tion|ität)$")
+
+
+def _verb_before_name(unit: Tagged, index: int) -> bool:
     """Whether a verb and then a name or article follow: "Das bestätigte Anna Meier" is no noun phrase."""
     items = unit.items
     if index + 1 >= len(items) or items[index].tag != "word":
@@ -128,14 +150,20 @@ def _verb_before_name(unit: "Unit", index: int) -> bool:
     return following.tag in ("det", "pron") or following.start in unit.mentions
 
 
+_ROUGHLY = {"ganz", "rund", "etwa", "fast", "gut", "knapp", "nur", "circa", "ca."}
+
+
 def _governed(items: Sequence[Item], index: int) -> bool:
     before = items[index - 1]
     if before.lower in ("als", "wie"):
         return index > 1 and items[index - 2].tag != "punct"
+    if before.lower in _ROUGHLY and index > 1:
+        # "in ganz Bayern", "seit rund 20 Jahren"
+        before = items[index - 2]
     return before.tag == "prep"
 
 
-def _core(unit: "Unit", index: int) -> tuple[int, int] | None:
+def _core(unit: Tagged, index: int) -> tuple[int, int] | None:
     """Head and end of determiner, adjectives and nouns at an item; None if there is no noun phrase."""
     items = unit.items
     first = items[index]
@@ -148,7 +176,13 @@ def _core(unit: "Unit", index: int) -> tuple[int, int] | None:
             position < len(items) and items[position].tag == "det" and items[position].lower not in _ARTICLES
         ):
             position += 1
+    elif first.tag == "word" and first.lower in tables.adverbs() - _DECLINED_ADVERBS:
+        # "stattdessen dichtere Kontrollen": the adverb belongs to the verb.
+        return None
+    inserted = _participle_attribute(unit, position) if first.tag == "det" else position
     skipped = 0
+    attributed = inserted > position
+    position = inserted
     while position < len(items) and skipped < 6:
         item = items[position]
         if (
@@ -185,6 +219,8 @@ def _core(unit: "Unit", index: int) -> tuple[int, int] | None:
             position += 1
         else:
             break
+    if attributed and (not skipped or position >= len(items) or items[position].tag != "noun"):
+        return (index, index + 1) if first.lower in SUBJECT_PRONOUNS else None
     if position >= len(items) or items[position].tag not in ("noun", "quote"):
         if first.lower in SUBJECT_PRONOUNS and first.tag == "det":
             return index, index + 1
@@ -200,14 +236,43 @@ def _core(unit: "Unit", index: int) -> tuple[int, int] | None:
     return head, end
 
 
+_DECLINED_ADVERBS = {"andere", "anderes", "vieles", "aktuelle", "hunderte", "tausende", "zehntausende"}
+
+
+def _participle_attribute(unit: Tagged, index: int) -> int:
+    """Steps over what goes with a participle behind an article: "der von der Partei geforderte Stopp"."""
+    items = unit.items
+    position = index
+    for _ in range(2):
+        if position + 1 >= len(items) or items[position].tag != "prep":
+            break
+        core = _core(unit, position + 1)
+        if core is None:
+            return index
+        position = _extended(unit, core[1])
+    if position == index or position + 1 >= len(items):
+        return index
+    participle = items[position]
+    if participle.tag == "word" and _PARTICIPLE.search(participle.lower):
+        return position
+    return index
+
+
+_PARTICIPLE = re.compile(r"(t|en|nd)(e|en|er|es|em)$")
+
+
 _MEASURES = tables.words("measures")
 
 
-def _runs_on(unit: "Unit", index: int) -> bool:
+def _runs_on(unit: Tagged, index: int) -> bool:
     """Whether a noun belongs to the one before it: in a name, after a title, behind a measure."""
     before, item = unit.items[index - 1], unit.items[index]
     if before.start in unit.mentions and item.start in unit.mentions:
         return True
+    if before.text.endswith("er") and index > 1 and unit.items[index - 2].tag == "det":
+        # "die Stockholmer Konvention": an adjective of a place.
+        if before.start in unit.mentions or before.text.removesuffix("er") in tables.known_names():
+            return True
     if before.start in unit.mentions:
         return False
     return item.text not in tables.common_nouns() or before.text in _MEASURES
@@ -236,13 +301,16 @@ def _joins(items: Sequence[Item], index: int) -> bool:
 _GENITIVES = tables.words("genitives")
 
 
-def _extended(unit: "Unit", end: int) -> int:
+def _extended(unit: Tagged, end: int) -> int:
     """Takes in genitives, "von" and "vom" phrases and coordinated phrases after a noun phrase."""
     items = unit.items
     for _ in range(4):
         if end >= len(items):
             break
         item = items[end]
+        if item.lower in _GENITIVES and items[end - 1].start in unit.mentions:
+            # "eine Mitteilung des BMI der …": names take no genitive.
+            break
         if item.lower in _GENITIVES and (core := _core(unit, end)) and core[1] > end + 1:
             end = core[1]
         elif _bare_genitive(items, end) and (core := _core(unit, end)):

@@ -13,6 +13,7 @@ and carry that of speakers.
 PRECISION: dict[str, float] = {
     "name_known": 0.85,
     "name_quoted": 0.75,
+    "name_described": 0.6,
     "name_given": 0.9,
     "name_office": 0.95,
     "name_speaks": 0.8,

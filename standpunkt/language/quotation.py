@@ -64,7 +64,20 @@ def quotations(text: str) -> tuple[Quotation, ...]:
                 continue
             open_marks.append((mark, at))
     _drop_stale(text, open_marks, len(text) + MAX_LENGTH, found)
-    return tuple(sorted(found, key=lambda quotation: (quotation.start_char, -quotation.end_char)))
+    return tuple(sorted(_nested(found), key=lambda quotation: (quotation.start_char, -quotation.end_char)))
+
+
+def _nested(found: list[Quotation]) -> list[Quotation]:
+    """Leaves out quotations that cross another one; the closed ones stand before the unclosed."""
+    kept: list[Quotation] = []
+    for one in sorted(found, key=lambda quotation: not quotation.closed):
+        if not any(_crosses(one, other) or _crosses(other, one) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _crosses(one: Quotation, other: Quotation) -> bool:
+    return one.start_char < other.start_char < one.end_char < other.end_char
 
 
 def _can_close(mark: str, opener: str, before: str, after: str) -> bool:

@@ -37,6 +37,8 @@ def sentence_starts(doc: Doc) -> list[bool]:
                 starts[index + 1] = True
             index += 1
             continue
+        if _heading_before(doc, starts, index):
+            starts[index] = True
         after = index + 1
         if _may_end(token.text):
             while after < len(doc) and _closes(doc, after):
@@ -45,6 +47,53 @@ def sentence_starts(doc: Doc) -> list[bool]:
                 starts[after] = True
         index = max(after, index + 1)
     return starts
+
+
+def _heading_before(doc: Doc, starts: list[bool], index: int) -> bool:
+    """Whether an article opens a sentence behind a heading on its line: "Streit im Rat Der Rat hat …"."""
+    if doc[index].text not in _OPENING_ARTICLES or not 0 < index < len(doc) - 1:
+        return False
+    if not doc[index - 1].text[:1].isupper():
+        return False
+    if not doc[index - 1].is_alpha or doc[index + 1].text in _AFTER_ARTICLE:
+        return False
+    start = index - 1
+    while start and not starts[start]:
+        start -= 1
+    before = [doc[i].text for i in range(start, index)]
+    plain = all(word[:1].isupper() or word in _WITHIN_HEADINGS for word in before)
+    return 1 < len(before) <= 8 and plain and not set(before) & _OPENING_ARTICLES
+
+
+_OPENING_ARTICLES = {"Der", "Die", "Das"}
+_AFTER_ARTICLE = {
+    "Linke",
+    "Linken",
+    "Grünen",
+    "Welt",
+    "Zeit",
+    "Presse",
+    "Heimat",
+    "PARTEI",
+    "Rechte",
+    "Partei",
+}
+_WITHIN_HEADINGS = {
+    "an",
+    "den",
+    "im",
+    "in",
+    "am",
+    "der",
+    "die",
+    "das",
+    "des",
+    "dem",
+    "für",
+    "gegen",
+    "um",
+    "und",
+}
 
 
 def _closes(doc: Doc, index: int) -> bool:

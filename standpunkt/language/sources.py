@@ -1,5 +1,6 @@
 """Source phrases without a verb: "nach Angaben der Polizei", "… zufolge", "…, so der Minister"."""
 
+import re
 from dataclasses import dataclass
 
 from standpunkt.language import tables
@@ -57,6 +58,9 @@ def _source_at(unit: Unit, index: int, source: tables.Source) -> SourceHit | Non
             return None
         phrase = next((p for p in unit.phrases if p.start <= noun < p.end), None)
         end = phrase.end if phrase else noun + 1
+        if end == noun + 1 and end + 1 < len(items) and items[end].lower == "von":
+            # "nach Angaben von n24": a name that looks like none.
+            end += 2 if items[end + 1].tag == "word" else 0
         end = _source_end(unit, end)
         return SourceHit(source, index, end, (index, index + 1), (index + 1, end))
     phrase = unit.phrase_at(index + 1)
@@ -64,6 +68,39 @@ def _source_at(unit: Unit, index: int, source: tables.Source) -> SourceHit | Non
         return None
     end = _source_end(unit, phrase.end)
     return SourceHit(source, index, end, (index, index + 1), (index + 1, end))
+
+
+def names_source(unit: Unit, hit: SourceHit) -> bool:
+    """Whether a source phrase names who says so: not "laut Gesetz", "nach ersten Schätzungen"."""
+    start, end = hit.speaker
+    if hit.source.position == "gen":
+        noun = next((i for i in range(start, end) if unit.items[i].lower == hit.source.words[-1]), start)
+        compound = len(hit.source.words) == 2 and _COMPOUND.match(unit.items[noun].text)
+        return noun + 1 < end or bool(compound) or _named(unit, start, noun)
+    phrase = next((p for p in unit.phrases if p.start == start), None)
+    if phrase is None:
+        return False
+    head = unit.items[phrase.head].text
+    described = phrase.end > phrase.core_end and not head.lower().startswith(("gesetz", "vertrag"))
+    if described or "-" in head or _named(unit, start, end):
+        return True
+    return bool(_COMPOUND.match(head)) or not _NOBODY.search(head)
+
+
+def _named(unit: Unit, start: int, end: int) -> bool:
+    return any(unit.items[i].start in unit.mentions for i in range(start, end))
+
+
+_COMPOUND = re.compile(
+    "(Polizei|Behörden|Medien|Presse|Zeitungs|Agentur|Korrespondenten|Regierungs|Augenzeugen)"
+)
+
+
+_NOBODY = re.compile(
+    r"(gesetz|vertrag|verfassung|artikel|paragraf|paragraph|satzung|plan|regeln?|informationen|berichten?"
+    r"|angaben|schätzungen?|prognosen?|zahlen|statistik|vorschriften?|bestimmungen?|erkenntnissen|meldungen)s?$",
+    re.IGNORECASE,
+)
 
 
 def _source_end(unit: Unit, end: int) -> int:

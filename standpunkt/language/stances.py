@@ -6,22 +6,26 @@ content of a clause keeps its surface: "fordert, auf X zu verzichten" supports t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from standpunkt.language import tables
 from standpunkt.language.annotations import CharSpan, Stance, Statement
+from standpunkt.language.copula import by_copula
 from standpunkt.language.cues import Hit, clause_stop, coordinate_start, hits, speakers
+from standpunkt.language.findings import Finding
 from standpunkt.language.phrases import NEGATIONS, Phrase
 from standpunkt.language.precision import PRECISION
 from standpunkt.language.quotation import quotations
+from standpunkt.language.restraint import carries_none, is_addressee, is_question, was_meant
+from standpunkt.language.stance_nouns import by_nouns
 from standpunkt.language.statements import document_units
-from standpunkt.language.subjects import subject_of
-from standpunkt.language.targets import CONTRACTED, find_target
+from standpunkt.language.targets import find_target
 from standpunkt.language.units import Unit, units
 
 _LEMMAS = frozenset(tables.complements())
+_CUES = frozenset(tables.cues())
+_SAID = (_CUES - tables.words("told")) | tables.words("said")
 _OWN = tables.words("own")
 _FIRST_PERSON = {"ich", "wir"}
 _IMPERSONAL = {"es", "man", "das", "dies"}
@@ -31,26 +35,14 @@ _NOT_REFUSED = {
     "verzichten": "support",
     "weigern": "support",
 }
-_HYPOTHETICAL = {"wenn", "falls", "ob", "sofern", "als"}
+_HYPOTHETICAL = {"wenn", "falls", "ob", "sofern", "als", "wie"}
 _CONDITIONS = {"wenn", "falls", "sofern", "solange"}
-
-
-@dataclass(frozen=True)
-class _Finding:
-    unit: Unit
-    rule: str
-    polarity: str
-    holder: CharSpan
-    target: CharSpan
-    cue: CharSpan
-    spoken: bool
-    """Whether the cue is itself a verb of speech ("kritisierte") rather than an act ("blockierte")."""
 
 
 def find_stances(doc: Doc) -> list[Stance]:
     """Stances of a document in the order of their cues; needs ``doc._.statements``."""
     statements: tuple[Statement, ...] = doc._.statements
-    found: list[_Finding] = []
+    found: list[Finding] = []
     for unit in document_units(doc):
         found += _in_unit(unit, None)
     for statement in statements:
@@ -90,19 +82,23 @@ def _inside(doc: Doc, statement: Statement) -> Iterator[Unit]:
             yield from units(doc, inner, _names(doc), (span.start, span.end))
 
 
-def _in_unit(unit: Unit, speaker: CharSpan | None) -> list[_Finding]:
+def _in_unit(unit: Unit, speaker: CharSpan | None) -> list[Finding]:
     found = []
+    if is_question(unit):
+        return []
     verbs = hits(unit, _LEMMAS | frozenset(tables.cues()))
     for hit, items in zip(verbs, speakers(unit, verbs), strict=True):
         if hit.lemma not in _LEMMAS or items is None or (hit.modal and hit.modal not in _OWN):
             continue
         if unit.items[unit.clause_start(hit.finite)].lower in _HYPOTHETICAL:
             continue
+        if carries_none(unit, hit, items) or (speaker and is_addressee(unit, items[0])):
+            continue
         for holder in _holders(unit, items, speaker):
             finding = _by_complement(unit, hit, holder, items)
             if finding:
                 found.append(finding)
-    return found + _by_nouns(unit)
+    return found + by_nouns(unit) + by_copula(unit)
 
 
 def _holders(unit: Unit, items: tuple[int, int], speaker: CharSpan | None) -> list[CharSpan]:
@@ -118,10 +114,15 @@ def _holders(unit: Unit, items: tuple[int, int], speaker: CharSpan | None) -> li
         return []
     parts = [[items[0], items[0]]]
     for index in range(*items):
-        if unit.items[index].text in ("und", "sowie", ",") and parts[-1][1] > parts[-1][0]:
+        if unit.items[index].text in ("und", "sowie", "noch", ",") and parts[-1][1] > parts[-1][0]:
             parts.append([index + 1, index + 1])
         else:
             parts[-1][1] = index + 1
+    if len(parts) == 2 and unit.items[parts[0][1]].text == ",":
+        # An apposition: "Der Sprecher der Fraktion, Jan Roth": the name is the holder.
+        first, last = parts[1]
+        named = all(unit.items[i].start in unit.mentions for i in range(first, last))
+        return [unit.span(first, last)] if named and last > first else [unit.span(*items)]
     phrases = [Phrase(start, end - 1, end, True, end) for start, end in parts if end > start]
     if len(phrases) > 1 and all(_named(unit, part) for part in phrases) and not _determined(unit, phrases):
         return [unit.span(part.start, part.end) for part in phrases]
@@ -146,7 +147,7 @@ _ORDER = {"dass": 0, "inf": 1, "davor": 1, "acc": 3, "dat": 4, "bare": 5}
 
 def _by_complement(
     unit: Unit, hit: Hit, holder: CharSpan, holder_items: tuple[int, int] | None
-) -> _Finding | None:
+) -> Finding | None:
     start, end = coordinate_start(unit, hit.finite), unit.clause_end(hit.last)
     complements = sorted(tables.complements()[hit.lemma], key=lambda pair: _ORDER.get(pair[0], 2))
     for complement, polarity in complements:
@@ -163,9 +164,27 @@ def _by_complement(
             return None
         kind = complement if complement in ("acc", "dat", "dass", "inf", "bare", "need") else "preposition"
         cue = unit.span(hit.verb, hit.verb + 1)
-        spoken = hit.lemma in tables.cues()
-        return _Finding(unit, f"stance_{kind}", turned, holder, unit.span(first, last), cue, spoken)
+        if turned == "support" and complement == "inf" and last - first > 2 and _examines(unit, last):
+            turned, last = "ambivalent", last - 2
+        spoken = hit.lemma in _SAID
+        return Finding(unit, f"stance_{kind}", turned, holder, unit.span(first, last), cue, spoken)
     return None
+
+
+def _examines(unit: Unit, last: int) -> bool:
+    """Whether an infinitive only wants to look into something: "kündigte an, den Plan zu prüfen"."""
+    return (
+        last > 2
+        and unit.items[last - 2].lower == "zu"
+        and unit.items[last - 1].lower
+        in (
+            "prüfen",
+            "überprüfen",
+            "untersuchen",
+            "erwägen",
+            "überdenken",
+        )
+    )
 
 
 def _polarity(unit: Unit, hit: Hit, polarity: str, first: int, last: int) -> str | None:
@@ -183,70 +202,10 @@ def _polarity(unit: Unit, hit: Hit, polarity: str, first: int, last: int) -> str
     return _NOT_REFUSED.get(hit.lemma)
 
 
-_NOUN_VERBS = tables.words("noun_verbs")
-
-
-def _by_nouns(unit: Unit) -> list[_Finding]:
-    """ "die Kritik der Opposition am Gesetz", "Kritik an X übte Y"."""
-    items = unit.items
-    found = []
-    for (noun, preposition), polarity in tables.stance_nouns().items():
-        for index, item in enumerate(items):
-            if item.text != noun:
-                continue
-            phrase = next((p for p in unit.phrases if p.start <= index < p.end), None)
-            if phrase is None:
-                continue
-            at = next(
-                (i for i in range(index + 1, min(phrase.end + 1, len(items)))
-                 if items[i].lower in (preposition, *CONTRACTED.get(preposition, ()))), None,
-            )  # fmt: skip
-            goal = unit.phrase_at(at + 1) if at is not None else None
-            if (
-                at is None
-                or goal is None
-                or any(items[i].lower in NEGATIONS for i in range(phrase.start, index))
-            ):
-                continue
-            holder = _noun_holder(unit, index, at)
-            if holder:
-                cue = unit.span(index, index + 1)
-                found.append(
-                    _Finding(
-                        unit, "stance_noun", polarity, holder, unit.span(goal.start, goal.end), cue, False
-                    )
-                )
-    return found
-
-
-def _noun_holder(unit: Unit, noun: int, preposition: int) -> CharSpan | None:
-    items = unit.items
-    if noun + 1 < preposition and items[noun + 1].lower in ("der", "des", "von", "vom"):
-        inner = Phrase(noun + 1, preposition - 1, preposition, False, preposition)
-        return (
-            unit.span(noun + 1 + (items[noun + 1].lower in ("von", "vom")), preposition)
-            if unit.actor(inner)
-            else None
-        )
-    start, end = unit.clause_start(noun), unit.clause_end(noun)
-    for index in range(start, min(end, len(items))):
-        if items[index].lower in _NOUN_VERBS:
-            subject = subject_of(unit, index)
-            if subject and not subject[0] <= noun < subject[1]:
-                actor = next((p for p in unit.phrases if subject[0] <= p.start < subject[1]), None)
-                if (
-                    actor
-                    and unit.actor(actor)
-                    and items[subject[0]].lower not in _FIRST_PERSON | {"es", "man"}
-                ):
-                    return unit.span(*subject)
-    return None
-
-
 _DEMANDING = {"müsse", "müssten", "solle", "sollten", "sollte"}
 
 
-def _demands(doc: Doc, statement: Statement) -> list[_Finding]:
+def _demands(doc: Doc, statement: Statement) -> list[Finding]:
     """ "…, die EU müsse handeln": what a reported clause says ought to be is wanted by its speaker."""
     found = []
     for start, end in statement.quote_spans:
@@ -261,7 +220,7 @@ def _demands(doc: Doc, statement: Statement) -> list[_Finding]:
     return found
 
 
-def _demand(unit: Unit, speaker: CharSpan) -> _Finding | None:
+def _demand(unit: Unit, speaker: CharSpan) -> Finding | None:
     items = unit.items
     for index, item in enumerate(items):
         if item.lower not in _DEMANDING or item.tag != "aux":
@@ -280,17 +239,19 @@ def _demand(unit: Unit, speaker: CharSpan) -> _Finding | None:
         words = [items[i].lower for i in range(start, end)]
         if any(word in NEGATIONS or word in _HYPOTHETICAL for word in words) or len(words) < 4:
             continue
+        if was_meant(words) or (words[0] in _RELATIVES and index == start + 1):
+            continue
         if words[0] in ("er", "sie", "ich", "es", "und", "aber", "auch", "damit"):
             continue
         cue = unit.span(index, index + 1)
-        return _Finding(unit, "stance_demand", "support", speaker, unit.span(start, end), cue, True)
+        return Finding(unit, "stance_demand", "support", speaker, unit.span(start, end), cue, True)
     return None
 
 
 _RELATIVES = tables.words("stances_relatives")
 
 
-def _condition(finding: _Finding) -> tuple[CharSpan | None, bool]:
+def _condition(finding: Finding) -> tuple[CharSpan | None, bool]:
     """The conditional clause of a unit, and whether it restricts ("nur wenn")."""
     unit = finding.unit
     for index, item in enumerate(unit.items):
@@ -306,7 +267,7 @@ def _only(unit: Unit, index: int) -> bool:
     return index > 0 and unit.items[index - 1].lower in ("nur", "lediglich", "erst")
 
 
-def _stance(doc: Doc, finding: _Finding, statements: Sequence[Statement]) -> Stance:
+def _stance(doc: Doc, finding: Finding, statements: Sequence[Statement]) -> Stance:
     condition, restricts = _condition(finding)
     number = _statement_of(finding, statements)
     statement = statements[number] if number is not None else None
@@ -344,7 +305,7 @@ def _within(span: CharSpan, statement: Statement) -> bool:
     return any(q.start_char <= span.start_char and span.end_char <= q.end_char for q in statement.quote_spans)
 
 
-def _statement_of(finding: _Finding, statements: Sequence[Statement]) -> int | None:
+def _statement_of(finding: Finding, statements: Sequence[Statement]) -> int | None:
     """The innermost statement whose quotation holds the cue, else the one whose own cue it is."""
     inside = [i for i, s in enumerate(statements) if _within(finding.cue, s)]
     if inside:

@@ -17,10 +17,10 @@ from standpunkt.language.annotations import CharSpan, Mention, Statement
 from standpunkt.language.cues import hits, required_word, speaker_of
 from standpunkt.language.frames import CUE_LEMMAS, Draft, by_verbs, cue_spans, is_title
 from standpunkt.language.offices import is_body, is_office
-from standpunkt.language.phrases import SUBJECT_PRONOUNS
+from standpunkt.language.phrases import AUXILIARIES, MODALS, SUBJECT_PRONOUNS
 from standpunkt.language.precision import PRECISION
 from standpunkt.language.quotation import quotations
-from standpunkt.language.sources import so_hit, source_hits
+from standpunkt.language.sources import SourceHit, names_source, so_hit, source_hits
 from standpunkt.language.units import Unit, has_second_subjunctive, is_subjunctive, units
 
 
@@ -54,8 +54,20 @@ def find_statements(doc: Doc) -> list[Statement]:
         outer = [draft for draft in here if draft.parent is None and draft.speaker]
         # One sentence of the author's own may stand between a speech and its continuation.
         silent = 0 if here else silent + 1
+        if not here and previous is not None:
+            previous = _after_silence(unit, previous)
         previous = outer[-1] if outer else previous if not here and silent < 2 else None
-    return _finished(drafts)
+    return _finished(drafts, doc.text)
+
+
+def _after_silence(unit: Unit, previous: Draft) -> Draft:
+    """The draft to carry on from behind a sentence of the author: its own subject speaks, if it names one."""
+    phrase = unit.phrase_at(0)
+    if phrase is None or not phrase.nominative or not unit.actor(phrase):
+        return previous
+    if unit.items[0].lower in SUBJECT_PRONOUNS and phrase.end == 1:
+        return previous
+    return replace(previous, speaker=unit.span(phrase.start, phrase.end), kind="reported")
 
 
 def _covered(drafts: Sequence[Draft], before: Unit) -> bool:
@@ -117,6 +129,20 @@ def _by_sources(unit: Unit) -> list[Draft]:
     for hit in source_hits(unit):
         if drafts:
             break
+        if hit.source.words[0] == "aus" and hits(unit, CUE_LEMMAS):
+            # "Er erläuterte die Lage aus Sicht Chinas": whose view it is, not who says so.
+            continue
+        clause = _relative_clause(unit, hit.start)
+        if clause is not None:
+            rest = unit.span(hit.end, clause) if hit.end < clause else None
+            if rest and names_source(unit, hit):
+                drafts.append(
+                    Draft(
+                        "indirect", "indirect_source", [rest], unit.span(*hit.speaker),
+                        (unit.span(*hit.cue),), (unit.span(hit.start, hit.end),), None, hit.source.medium,
+                    )
+                )  # fmt: skip
+            continue
         if hit.start == 0 and hit.end < unit.body_end:
             spans = [unit.span(hit.end + (unit.items[hit.end].text == ","), unit.body_end)]
         else:
@@ -130,12 +156,30 @@ def _by_sources(unit: Unit) -> list[Draft]:
         if not spans:
             continue
         cue = (unit.span(*hit.cue),)
-        speaker = unit.span(*hit.speaker)
+        speaker = unit.span(*hit.speaker) if names_source(unit, hit) else _own_source(unit, hit)
         drafts.append(
             Draft("indirect", "indirect_source", spans, speaker, cue, (unit.span(hit.start, hit.end),), None,
                    hit.source.medium)
         )  # fmt: skip
     return drafts
+
+
+def _own_source(unit: Unit, hit: SourceHit) -> CharSpan | None:
+    """Who speaks in "Die Partei hat nach eigenen Angaben …": the subject of the sentence."""
+    own = any(unit.items[i].lower.startswith("eigene") for i in range(*hit.speaker))
+    phrase = unit.phrase_at(0)
+    if not own or phrase is None or not phrase.nominative or not unit.actor(phrase):
+        return None
+    return unit.span(phrase.start, phrase.end)
+
+
+def _relative_clause(unit: Unit, index: int) -> int | None:
+    """End of the relative clause an item stands in, None outside one."""
+    start = unit.clause_start(index)
+    if start == 0 or unit.items[start - 1].text != ",":
+        return None
+    first = unit.items[start + (unit.items[start].tag == "prep")]
+    return unit.clause_end(index) if first.lower in tables.words("relative_pronouns") else None
 
 
 def _by_so(unit: Unit) -> list[Draft]:
@@ -184,7 +228,7 @@ def _carried_on(unit: Unit, previous: Draft, doc: Doc) -> Draft | None:
     """A sentence without a frame that goes on with what was said before it."""
     first = unit.items[0]
     if first.tag == "quote" and unit.body_end <= 1:
-        if is_title(unit, 0):
+        if is_title(unit, 0) or _heading(unit, doc):
             return None
         return Draft(
             "direct", "direct_continued", [unit.span(0, 1)], previous.speaker, medium=previous.medium
@@ -201,10 +245,33 @@ def _carried_on(unit: Unit, previous: Draft, doc: Doc) -> Draft | None:
     ):
         return None
     span = CharSpan(unit.start_char, unit.end_char)
+    speaker = _frame_subject(unit) or previous.speaker
     return Draft(
-        "indirect_free_indirect", "indirect_free_indirect", [span], previous.speaker, medium=previous.medium,
+        "indirect_free_indirect", "indirect_free_indirect", [span], speaker, medium=previous.medium,
         distance=previous.distance,
     )  # fmt: skip
+
+
+def _frame_subject(unit: Unit) -> CharSpan | None:
+    """Subject of a main clause in the indicative that opens the sentence: "Braun spekuliert, die Lage sei …"."""
+    phrase = unit.phrase_at(0)
+    if phrase is None or not phrase.nominative or not unit.actor(phrase) or unit.items[0].tag == "pron":
+        return None
+    if is_subjunctive(unit, 0, unit.clause_end(0)) or has_second_subjunctive(unit, 0, unit.clause_end(0)):
+        return None
+    if unit.items[0].lower.startswith(("sein", "ihr")):
+        # "Seine Frau ist krank, und er wolle …": told by the speaker before.
+        return None
+    following = unit.phrase_at(phrase.end)
+    end = following.end if following and unit.items[following.start].tag == "noun" else phrase.end
+    return unit.span(phrase.start, end)
+
+
+def _heading(unit: Unit, doc: Doc) -> bool:
+    """Whether a quotation is a short line of its own, which may quote anybody."""
+    start, end = unit.start_char, unit.end_char
+    alone = (not start or "\n" in doc.text[start - 2 : start]) and "\n" in doc.text[end : end + 2]
+    return alone and len(unit.items[0].text) < 60
 
 
 def _hearsay(unit: Unit) -> bool:
@@ -222,6 +289,11 @@ def _quotes_within(unit: Unit, here: Sequence[Draft]) -> list[Draft]:
     for index in unit.quotes:
         span = unit.span(index, index + 1)
         if any(draft.kind == "direct" and span in draft.quote for draft in here) or is_title(unit, index):
+            continue
+        halves = [d for d in here if d.kind == "direct" and d.parent is None and d.speaker]
+        if halves and index and unit.items[index - 1].text == "," and index + 1 >= unit.body_end:
+            # „Niemals“, so Braun, „werden wir …“
+            drafts.append(replace(halves[0], rule="direct_continued", quote=[span]))
             continue
         parent = next(
             (d for d in here if d.kind != "direct" and any(_within(span, quote) for quote in d.quote)), None
@@ -242,8 +314,11 @@ def _unframed(unit: Unit, index: int, span: CharSpan) -> Draft | None:
             phrase = phrases[0]
             speaker = unit.span(phrase.start, phrase.end)
             return Draft("direct", "direct_colon", [span], speaker, frame=(unit.span(0, index),))
+    small = {word.lower().strip(".,") for word in words if word[:1].islower()}
+    verbal = any(word in AUXILIARIES or word in MODALS or word in tables.verb_forms() for word in small)
     spoken = words[-1].rstrip('“”"»«‘’')[-1:] in (".", "!", "?") and len(words) > 3
-    if spoken or len(words) > 5 or (len(words) > 1 and unit.items[index].text[1:2].islower()):
+    lower = unit.items[index].text[1:2].islower()
+    if spoken or (len(words) > 5 and (lower or verbal)) or (len(words) > 1 and lower):
         return Draft("direct", "direct_unframed", [span])
     return None
 
@@ -252,13 +327,19 @@ def _within(span: CharSpan, outer: CharSpan) -> bool:
     return outer.start_char <= span.start_char and span.end_char <= outer.end_char
 
 
-def _finished(drafts: list[Draft]) -> list[Statement]:
+def _adjacent(one: Draft, following: Draft, text: str) -> bool:
+    between = text[one.quote[-1].end_char : following.quote[0].start_char]
+    return len(one.quote) == 1 and not between.strip()
+
+
+def _finished(drafts: list[Draft], text: str) -> list[Statement]:
     merged: list[Draft] = []
     for draft in drafts:
         last = next((d for d in reversed(merged) if d.parent is None), None)
         if (
             draft.kind == "indirect_free_indirect" and draft.parent is None and last is not None
             and last.kind == draft.kind and last.speaker == draft.speaker
+            and _adjacent(last, draft, text)
         ):  # fmt: skip
             last.quote = [CharSpan(last.quote[0].start_char, draft.quote[-1].end_char)]
             for nested in drafts:

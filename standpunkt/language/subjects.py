@@ -5,6 +5,7 @@ from standpunkt.language.phrases import COORDINATIONS, SUBJECT_PRONOUNS, Phrase
 from standpunkt.language.units import Unit
 
 _RELATIVES = tables.words("relatives")
+_NOMINATIVES = {"er", "wir", "ich", "man"}
 
 
 def subject_of(unit: Unit, verb: int) -> tuple[int, int] | None:
@@ -27,6 +28,8 @@ def subject_of(unit: Unit, verb: int) -> tuple[int, int] | None:
         inserted = _before_insertion(unit, start - 1) if start > 1 and items[start - 1].text == "," else None
         if inserted and inserted[1] == start - 1:
             return inserted
+        if (related := _before_relative(unit, start)) is not None:
+            return related
         if items[verb].tag == "aux" and start > 0 and items[start - 1].text == ",":
             # "…, habe sie kontrolliert": the subject stands in an earlier clause.
             return None
@@ -74,8 +77,11 @@ def subject_of(unit: Unit, verb: int) -> tuple[int, int] | None:
             return _shared(unit, start)
         return (behind.start, behind.end) if behind else None
     phrase = unit.phrase_at(first)
+    if phrase and behind and behind.start == verb + 1 and items[verb + 1].lower in _NOMINATIVES:
+        # "Die Ministerin griff er an"
+        return behind.start, behind.end
     if phrase and phrase.nominative and phrase.end <= verb:
-        swapped = behind and unit.actor(behind) and not unit.actor(phrase)
+        swapped = behind and unit.actor(behind) and not unit.actor(phrase) and not _maybe_name(unit, phrase)
         if not (swapped and behind):
             if items[verb - 1].lower in SUBJECT_PRONOUNS and verb - 1 > phrase.start:
                 return verb - 1, verb
@@ -145,6 +151,19 @@ def _before_insertion(unit: Unit, comma: int) -> tuple[int, int] | None:
     return phrase.start, phrase.end
 
 
+def _before_relative(unit: Unit, verb: int) -> tuple[int, int] | None:
+    """Subject that a relative clause parts from its verb: "Die Partei, die verlor, beschuldigte …"."""
+    if verb < 2 or unit.items[verb - 1].text != ",":
+        return None
+    relative = unit.clause_start(verb - 1)
+    if relative < 2 or unit.items[relative - 1].text != "," or unit.items[relative].lower not in _RELATIVES:
+        return None
+    phrase = _opening_phrase(unit, unit.clause_start(relative - 1))
+    if phrase and phrase.nominative and unit.actor(phrase) and phrase.end == relative - 1:
+        return phrase.start, phrase.end
+    return None
+
+
 def _opening_phrase(unit: Unit, start: int) -> Phrase | None:
     while start < len(unit.items) and (
         unit.items[start].lower in COORDINATIONS or unit.items[start].lower in ("dass", "auch")
@@ -191,8 +210,26 @@ def _coordination_before(unit: Unit, start: int, end: int) -> bool:
     return any(unit.items[i].lower in COORDINATIONS for i in range(start, end))
 
 
+def _maybe_name(unit: Unit, phrase: Phrase) -> bool:
+    """Whether a phrase is a name for all the rules know: two bare nouns that are no common ones."""
+    nouns = unit.items[phrase.start : phrase.head + 1]
+    if len(nouns) < 2 and phrase.core_end > phrase.head + 1:
+        nouns = unit.items[phrase.start : phrase.core_end]
+    return len(nouns) > 1 and all(
+        item.tag == "noun" and item.text not in tables.common_nouns() for item in nouns
+    )
+
+
+def _verbal(unit: Unit, index: int) -> bool:
+    item = unit.items[index]
+    readings = tables.verb_forms().get(item.lower, ()) if item.tag == "word" else ()
+    return item.lower == "zu" or any(form.shape == "finite" for form in readings)
+
+
 def _trimmed(unit: Unit, end: int, verb: int) -> int:
     """End of a subject in first position: phrases after it belong to it, adverbs before the verb do not."""
+    if any(_verbal(unit, index) for index in range(end, verb)):
+        return end
     last = verb
     while last > end and unit.items[last - 1].tag in ("word", "aux"):
         last -= 1

@@ -133,10 +133,21 @@ def complements() -> dict[str, tuple[tuple[str, str], ...]]:
     return {lemma: tuple(pairs) for lemma, pairs in table.items()}
 
 
+@dataclass(frozen=True)
+class StanceNoun:
+    """A noun that carries a stance, with the verbs whose subject holds it ("Kritik üben")."""
+
+    polarity: str
+    verbs: tuple[str, ...]
+
+
 @cache
-def stance_nouns() -> dict[tuple[str, str], str]:
-    """Polarity by (noun, preposition): "Kritik an"."""
-    return {(row["noun"], row["preposition"]): row["polarity"] for row in _rows("stance_nouns.csv")}
+def stance_nouns() -> dict[tuple[str, str], StanceNoun]:
+    """Stance nouns by (noun, preposition): "Kritik an"."""
+    return {
+        (row["noun"], row["preposition"]): StanceNoun(row["polarity"], tuple(row["verbs"].split()))
+        for row in _rows("stance_nouns.csv")
+    }
 
 
 @dataclass(frozen=True)

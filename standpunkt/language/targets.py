@@ -46,7 +46,7 @@ def find_target(
         if unit.items[index].lower in (complement, *CONTRACTED.get(complement, ())):
             phrase = unit.phrase_at(index + 1)
             if phrase and not (holder and holder[0] <= index < holder[1]):
-                return phrase.start, _grown(unit, phrase.end, hit)
+                return phrase.start, grown(unit, phrase.end, hit)
     return None
 
 
@@ -54,8 +54,14 @@ CONTRACTED = {"für": ("fürs",), "zu": ("zum", "zur"), "von": ("vom",), "an": (
                "vor": ("vorm",), "auf": ("aufs",)}  # fmt: skip
 
 
+_ROUGHLY = {"rund", "etwa", "fast", "gut", "knapp", "mehr", "ganz", "circa", "ca."}
+
+
 def _free(unit: Unit, phrase: Phrase, holder: tuple[int, int] | None) -> bool:
-    if phrase.start and unit.items[phrase.start - 1].tag == "prep":
+    before = phrase.start
+    while before and unit.items[before - 1].lower in _ROUGHLY:
+        before -= 1
+    if before and unit.items[before - 1].tag == "prep":
         return False
     if phrase.start and unit.items[phrase.start - 1].lower in ("als", "wie"):
         return False
@@ -67,13 +73,26 @@ def _object(
 ) -> tuple[int, int] | None:
     candidates = [p for p in unit.phrases if start <= p.start < end and _free(unit, p, holder)]
     candidates = [p for p in candidates if not _oblique_object(unit, p) and not _time(unit, p)]
+    if hit.lemma in _DITRANSITIVE:
+        candidates = [p for p in candidates if not _person_given(unit, p)]
     behind = [p for p in candidates if p.start > hit.finite]
     if not candidates:
         return None
     phrase = (behind or candidates)[0]
     if unit.items[phrase.start].lower in ("es", "sich", "man", "wer", "was"):
         return None
-    return phrase.start, _grown(unit, phrase.end, hit)
+    return phrase.start, grown(unit, phrase.end, hit)
+
+
+_DITRANSITIVE = tables.words("ditransitive")
+_PERSON_DATIVES = tables.words("datives") | {"der", "einer", "diesen", "meinen", "unseren", "deren", "dessen"}
+
+
+def _person_given(unit: Unit, phrase: Phrase) -> bool:
+    """Whether a phrase can be the person something is forbidden or offered to: "verbot den Beamten …"."""
+    first = unit.items[phrase.start]
+    bare = first.tag == "noun" and first.start in unit.mentions
+    return unit.actor(phrase) and (bare or first.lower in _PERSON_DATIVES)
 
 
 _NEEDS = tables.words("needs")
@@ -183,24 +202,59 @@ def _bare(unit: Unit, hit: Hit, end: int, holder: tuple[int, int] | None) -> tup
     if any(items[i].lower in NEGATIONS for i in range(hit.finite, last)):
         return None
     start = hit.finite + 1
-    if holder and holder[0] >= start:
+    inverted = holder is not None and holder[0] >= start
+    if holder and inverted:
         start = holder[1]
     while start < last and (
         (items[start].tag == "word" and items[start].lower in _LEADING) or items[start].lower in NEGATIONS
     ):
         start += 1
-    return (start, last) if last - start >= 2 else None
+    if inverted and not any(start <= p.start < last and _free(unit, p, holder) for p in unit.phrases):
+        # "Am Plan will er im Kern festhalten": the object stands before the verb.
+        return None
+    if last - start < 2:
+        return None
+    if end + 1 < len(items) and items[end].text == "," and items[last - 1].lower in _EMPTY_INFINITIVES:
+        clause_end = min(unit.clause_end(end + 1), unit.body_end)
+        if ends_in_infinitive(unit, end + 1, clause_end):
+            return start, clause_end
+    return start, last
 
 
+_EMPTY_INFINITIVES = {"erkunden", "erörtern", "suchen", "finden", "nutzen", "ergreifen", "diskutieren"}
 _LEADING = tables.words("leading")
 
 
-def _grown(unit: Unit, end: int, hit: Hit) -> int:
-    """Takes attributes into the target: "ein Verbot" grows to "ein Verbot von Streumunition"."""
+_AFTER = {"Forderung", "Forderungen", "Ruf", "Rufe", "Rufen", "Wunsch", "Suche", "Verlangen", "Bedarf"}
+_BLAME = {"verantwortlich|machen"}
+
+
+def _measured(unit: Unit, preposition: int) -> bool:
+    """Whether a bare number follows: "ein Limit von 130"."""
+    items = unit.items
+    number = preposition + 1
+    if items[preposition].lower != "von" or number >= len(items) or items[number].tag != "number":
+        return False
+    return number + 1 >= len(items) or items[number + 1].tag not in ("noun", "word", "number")
+
+
+def grown(unit: Unit, end: int, hit: Hit) -> int:
+    """End of a target with its attributes: "ein Verbot" grows to "ein Verbot von Streumunition"."""
     items = unit.items
     for _ in range(3):
-        if end < len(items) and items[end].lower in _ATTACHED and end not in hit.words:
-            phrase = unit.phrase_at(end + 1)
+        attached = end < len(items) and (
+            items[end].lower in _ATTACHED or (items[end].lower == "nach" and items[end - 1].text in _AFTER)
+        )
+        if attached and end not in hit.words:
+            if items[end].lower == "für" and hit.lemma in _BLAME:
+                break
+            if _measured(unit, end):
+                end += 2
+                continue
+            first = end + 1
+            while first + 1 < len(items) and items[first].lower in _ROUGHLY:
+                first += 1
+            phrase = unit.phrase_at(first)
             if phrase and not _time(unit, phrase):
                 end = phrase.end
                 continue

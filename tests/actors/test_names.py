@@ -1,9 +1,10 @@
 import pytest
 
 from standpunkt.actors.groups import cue_is_plural, group_named
-from standpunkt.actors.names import fold, genitive_stems, organisation_name, strip_titles, surname
+from standpunkt.actors.names import fold, genitive_stems, organisation_name, surname
 from standpunkt.actors.offices import office_key, parse_office
-from standpunkt.actors.persons import PersonNames
+from standpunkt.actors.persons import PersonNames, bare_name
+from standpunkt.actors.titles import person_in, role_gender, strip_titles
 
 
 @pytest.mark.parametrize(
@@ -143,3 +144,96 @@ def test_parse_office(tables):
 def test_groups(tables, text, cue, is_group):
     group = group_named(text, False, cue_is_plural(cue), "a1", tables, None)
     assert (group is not None) == is_group
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("IOPA-Vertreter Anton Muster", "Anton Muster"),
+        ("Obfrau Grete Beispiel", "Grete Beispiel"),
+        ("Staatssekretärin Grete Beispiel", "Grete Beispiel"),
+        ("der Klimaforscher Anton Muster", "Anton Muster"),
+        ("Generalmajor a. D. Anton Muster", "Anton Muster"),
+        ("Ursula von der Leyen", "Ursula von der Leyen"),
+        ("Anton van der Beispiel", "Anton van der Beispiel"),
+        ("Konrad Walter", "Konrad Walter"),
+    ],
+)
+def test_titles_are_no_part_of_a_name(text, name):
+    assert strip_titles(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anton Muster von der Lehrergewerkschaft", "Anton Muster"),
+        ("Anton Muster vom Institut für Wetter", "Anton Muster"),
+        ("Anton Muster von Greenpeace", "Anton Muster"),
+        ("Ursula von der Leyen", "Ursula von der Leyen"),
+        ("Anton Maria von Beispiel", "Anton Maria von Beispiel"),
+    ],
+)
+def test_where_somebody_works_is_no_part_of_a_name(tables, text, name):
+    assert bare_name(text, tables) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Landrätin Grete Beispiel", "Grete Beispiel"),
+        ("EU-Kommissionspräsidentin Ursula von der Leyen", "Ursula von der Leyen"),
+        ("Die Gouverneurin des Nachbarstaates Nordland, Grete Beispiel", "Grete Beispiel"),
+        ("der Aufsichtsratschef Anton Muster", "Anton Muster"),
+        ("Anton Muster, Leiter der Sternwarte", "Anton Muster"),
+        ("Grete Beispiel vom Bündnis Grüner Weg", "Grete Beispiel"),
+        ("die Staatsanwaltschaft Musterstadt", None),
+        ("das Nachrichtenmagazin Der Globus", None),
+        ("Sprecher Deutsche Musterbank", None),
+        ("ein Sprecher", None),
+    ],
+)
+def test_a_name_no_mention_marks(text, name):
+    assert person_in(text) == name
+
+
+@pytest.mark.parametrize(
+    ("noun", "before", "gender"),
+    [
+        ("Abgeordnete", "die", "f"),
+        ("Nationalratsabgeordnete", "Die", "f"),
+        ("Abgeordnete", "der", "m"),
+        ("Abgeordneter", "", "m"),
+        ("Abgeordneten", "der", None),
+        ("Vorsitzende", "", "f"),
+        ("Obfrau", "", "f"),
+        ("UNO-Botschafterin", "der", "f"),
+        ("Landrat", "dem", "m"),
+    ],
+)
+def test_roles_tell_gender(noun, before, gender):
+    assert role_gender(noun, before) == gender
+
+
+def test_a_surname_and_a_noun_are_no_new_person(tables):
+    persons = PersonNames.of(["Grete Beispiel", "Beispiel Wortbruch"], tables, None)
+    assert list(persons.by_full_name) == ["grete beispiel"]
+    # Who is called like another's surname keeps the name if the tables know it as a given one.
+    persons = PersonNames.of(["Bruno Walter", "Walter Muster", "Grete Muster"], tables, None)
+    assert len(persons.by_full_name) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ersten Meldungen",
+        "ihren Informationen",
+        "noch unbestätigten Berichten",
+        "Polizeiangaben",
+        "Personen",
+        "vorläufigen Ergebnissen",
+        "örtliche Medien",
+        "die Rostocker Hafenbehörde",
+    ],
+)
+def test_what_is_said_or_written_is_no_group(tables, text):
+    assert group_named(text, False, False, "a1", tables, None) is None

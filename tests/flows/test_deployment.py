@@ -34,6 +34,9 @@ class Engineer:
             "DO_NOT_TRACK": "1",
             "STANDPUNKT_INBOX": str(folder / "inbox"),
             "STANDPUNKT_WAREHOUSE": str(folder / "w.duckdb"),
+            # Several batches: extraction goes through processes of its own.
+            "STANDPUNKT_BATCH_FILES": "1",
+            "STANDPUNKT_WORKERS": "2",
         }
 
     def start(self, *arguments: str) -> subprocess.Popen:

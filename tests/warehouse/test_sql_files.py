@@ -78,8 +78,8 @@ def test_example_query_answers_on_the_sample(path: Path, sample_warehouse: Path)
     assert text.startswith("-- ")
     with duckdb.connect(str(sample_warehouse), read_only=True) as connection:
         rows = connection.execute(text).fetchall()
-    # Parties and contradictions need what the first linking cannot see in every sample.
-    if path.stem not in ("positions_by_party",):
+    # The sample has nobody of the seed tables' parties on an issue, and breaks no rule of the gate.
+    if path.stem not in ("positions_by_party", "quality_verdicts"):
         assert rows, path.stem
 
 

@@ -1,0 +1,119 @@
+"""Organisations no table has: one actor for "Autoclub Mitte", "des Autoclubs Mitte" and then "der Club"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from standpunkt.actors.names import (
+    QUOTATION_MARKS,
+    fold,
+    genitive_stems,
+    is_organisation_noun,
+    organisation_name,
+    strip_determiners,
+    without_endings,
+    word_set,
+)
+from standpunkt.actors.persons import choose
+from standpunkt.actors.rows import ActorRow, Reference, short_hash
+from standpunkt.actors.tables import Tables
+
+# What a company is, before its name: "die Fluggesellschaft Kranich".
+_COMPANY_NOUN = re.compile(r"(?:fluggesellschaft|firma|unternehmen|konzern|hersteller|fluglinie|airline)s?$")
+# "der Bund" is the state, "die Union" a party: too general for one organisation of the article.
+_TOO_GENERAL = word_set("bund union partei fraktion liste amt behörde ministerium kirche bank zentrale hilfe")
+# What any organisation can be called again right after its name.
+ANY_ORGANISATION = word_set("gruppe verband verein organisation")
+_DEFINITE = word_set("der die das dem den des")
+# Institutions a state has one of, and their endings after "ein": "kanadisches Parlament".
+_INSTITUTIONS = (
+    (
+        re.compile(r"(?:parlament|kabinett|[a-zäöü]ministerium|verfassungsgericht|unterhaus|oberhaus)s?$"),
+        "es",
+    ),
+    (re.compile(r"(?:verfassungsgerichtshof|generalstab|auslandsgeheimdienst)s?$"), "er"),
+    (re.compile(r"(?:armee|zentralbank|notenbank|luftwaffe|marine|wahlkommission)$"), "e"),
+)
+
+
+@dataclass(frozen=True)
+class OrganisationNames:
+    """The organisations an article names, and what they are called again in short."""
+
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "OrganisationNames":
+        """From the texts of all organisation mentions without an actor in the tables."""
+        return cls(tuple(sorted({name for text in texts if (name := clean_name(text))})))
+
+    def find(self, text: str) -> Reference | None:
+        """The new organisation ``text`` names, under the fullest name the article has for it."""
+        name = clean_name(text)
+        if name is None:
+            return None
+        for stem in genitive_stems(name):
+            if stem in self.names:
+                name = stem
+        folded = fold(name) + " "
+        longer = [other for other in self.names if fold(other).startswith(folded)]
+        if len(longer) == 1:
+            name = longer[0]
+        actor = ActorRow(f"org:new:{short_hash(_key(name))}", name, "organisation")
+        return Reference(actor, "new")
+
+
+def clean_name(text: str) -> str | None:
+    """An organisation's name without article and "Firma"; None if there are no letters in it."""
+    name = organisation_name(text) or strip_determiners(text.strip(QUOTATION_MARKS + " "))
+    words = name.split()
+    if len(words) > 1 and _COMPANY_NOUN.search(words[0].lower()) and words[1][:1].isupper():
+        name = " ".join(words[1:])
+    return name if sum(character.isalpha() for character in name) > 1 else None
+
+
+def short_form_noun(text: str) -> str | None:
+    """The noun of "der Club" or "das Bündnis", folded; None for anything else."""
+    words = text.strip(QUOTATION_MARKS + " ,.:;").split()
+    if len(words) != 2 or words[0].lower() not in _DEFINITE or not words[1][:1].isupper():
+        return None
+    noun = fold(words[1])
+    known = is_organisation_noun(noun) or noun in ANY_ORGANISATION
+    return noun if known and noun not in _TOO_GENERAL else None
+
+
+def meant_by_noun(noun: str, organisations: Iterable[ActorRow]) -> ActorRow | None:
+    """The one organisation of those whose name has ``noun`` in it or as the end of a word."""
+    stem = re.sub(r"(?<=[^aeiou])e?s$", "", noun) if noun.endswith("s") else noun
+    found = {
+        actor.actor_id: actor
+        for actor in organisations
+        if actor.actor_kind == "organisation"
+        and any(word.endswith((noun, stem)) for word in fold(actor.name).split())
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def state_institution(text: str, tables: Tables, country: str | None) -> Reference | None:
+    """ "das kanadische Parlament" -> an organisation of that state; None unless it has only one such."""
+    words = strip_determiners(text.strip(" ,.:;")).split()
+    if len(words) != 2 or not words[0][:1].islower():
+        return None
+    match = choose(tables.index.find_adjective(words[0]), tables, country)
+    if match is None or tables.actors[match.actor_id].actor_kind != "state":
+        return None
+    noun = fold(words[1])
+    for pattern, ending in _INSTITUTIONS:
+        if pattern.search(noun):
+            stem = re.sub(r"e[nsrm]?$", "", words[0])
+            name = f"{stem}{ending} {re.sub('s$', '', words[1])}"
+            state = tables.actors[match.actor_id]
+            actor_id = f"org:new:{short_hash(state.actor_id, noun.removesuffix('s'))}"
+            return Reference(ActorRow(actor_id, name, "organisation", country=state.country), "new")
+    return None
+
+
+def _key(name: str) -> str:
+    """Cases of a name of several words are one: "Rote Kreuz", "Roten Kreuzes"."""
+    folded = fold(name)
+    return without_endings(folded) if " " in folded else folded

@@ -1,0 +1,72 @@
+"""Who is meant where a text names somebody again without the name: "der Club", "die Ministerin"."""
+
+from standpunkt.actors.names import is_organisation_noun, organisation_name
+from standpunkt.actors.offices import holder_of, office_key, parse_office
+from standpunkt.actors.organisations import ANY_ORGANISATION, meant_by_noun, short_form_noun
+from standpunkt.actors.rows import ActorRow, Reference, RowDict
+from standpunkt.actors.scene import Scene
+from standpunkt.actors.titles import is_political
+
+
+def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
+    """The organisation "der Club" is: the only one named so far whose name has that noun."""
+    noun = short_form_noun(text)
+    if noun is None:
+        bare = text.strip(" ,.:;")
+        # "Städtebund" in a headline: the short form of a name the article gives in full.
+        found = scene.organisations.find(bare) if is_organisation_noun(bare) and " " not in bare else None
+        return found if found and found.actor.name != bare else None
+    so_far = {
+        reference.actor.actor_id: reference.actor
+        for mention in scene.mentions
+        if mention["end_char"] <= start_char and (reference := scene.reference(mention)) is not None
+    }
+    actor = meant_by_noun(noun, so_far.values())
+    if actor is None and noun in ANY_ORGANISATION:
+        paragraph = scene.text.rfind("\n", 0, start_char) + 1
+        near = {
+            reference.actor.actor_id: reference.actor
+            for mention in scene.mentions_in(paragraph, start_char)
+            if (reference := scene.reference(mention)) is not None
+            and reference.actor.actor_kind == "organisation"
+        }
+        actor = next(iter(near.values())) if len(near) == 1 else None
+        # Of parties, ministries and alliances nobody says "the group".
+        actor = actor if actor and organisation_name(actor.name) else None
+    return Reference(actor, "short_form") if actor else None
+
+
+def office_holder(scene: Scene, text: str, start_char: int, named: list[RowDict]) -> ActorRow | None:
+    """The person "der Kanzler" or "die Politikerin" is in this article; None if several could be.
+
+    ``named`` are the mentions within: an office with a name in it is no office alone.
+    """
+    phrase = parse_office(text, scene.tables, scene.country)
+    if phrase is None or (named and not phrase.is_any_politician):
+        return None
+    if not phrase.is_any_politician:
+        present = [r.actor for r in scene.references.values() if r.actor.actor_kind == "person"]
+        return holder_of(phrase, scene.held_offices, present, scene.tables, scene.published_on)
+    gender = "f" if phrase.is_feminine else "m"
+    politicians = {
+        one.actor_id: actor
+        for one in scene.described
+        if one.start_char < start_char
+        and not one.is_former
+        and (is_political(one.noun) or office_key(one.noun) == phrase.office)
+        and (actor := scene.actor(one.actor_id)) is not None
+        and actor.gender in (None, gender)
+    }
+    if not politicians:
+        # Nobody was introduced by an office: then the only person named so far is meant, or nobody.
+        politicians = {
+            reference.actor.actor_id: reference.actor
+            for mention in scene.mentions
+            if mention["end_char"] <= start_char
+            and mention["entity_kind"] == "person"
+            and mention["mention_form"] == "name"
+            and (reference := scene.reference(mention)) is not None
+        }
+        politicians = {} if len(politicians) > 1 else politicians
+    found = list(politicians.values())
+    return found[0] if len(found) == 1 and found[0].gender in (None, gender) else None
