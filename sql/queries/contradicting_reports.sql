@@ -1,8 +1,11 @@
--- Which outlets attribute opposite stances on one issue to the same actor within seven days?
+-- Which outlets attribute opposite stances on one issue to the same actor within seven days? The first
+-- evidence sentences of each pair of articles.
 
 with sides as (
 
     select
+        stances.article_id,
+        stances.start_char,
         stances.holder_actor_id,
         stances.issue_id,
         stances.issue_polarity,
@@ -40,6 +43,10 @@ final as (
     inner join actors on pro.holder_actor_id = actors.actor_id
     inner join issues on pro.issue_id = issues.issue_id
     where pro.issue_polarity = 'support' and contra.issue_polarity = 'oppose'
+    qualify row_number() over (
+        partition by pro.holder_actor_id, pro.issue_id, pro.article_id, contra.article_id
+        order by pro.start_char, contra.start_char
+    ) = 1
 
 )
 

@@ -19,7 +19,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from standpunkt.actors.names import AliasIndex, given_name_genders, with_own_names
+from standpunkt.actors.names import AliasIndex, given_name_genders
 from standpunkt.actors.records import (
     Actor,
     Alias,
@@ -137,29 +137,6 @@ def load_tables(folder: Path) -> Tables:
         negations=tuple(Negation(row["word"].casefold(), row["place"]) for row in raw["negations"]),
         version=_version(raw),
     )
-
-
-def all_names(tables: Tables) -> list[tuple[str, str]]:
-    """Every name in the tables with its entity kind (person, organisation, country, place), sorted.
-
-    Meant as a gazetteer. Adjectives and inhabitants are not names: see `all_adjectives`. A city that
-    stands for a government is a place here; whether it acts is decided in linking.
-    """
-    kinds = {"person": "person", "state": "country"}
-    names = set()
-    for alias in with_own_names(tables.actors, tables.aliases):
-        if alias.alias_kind in ("adjective", "inhabitant"):
-            continue
-        kind = kinds.get(tables.actors[alias.actor_id].actor_kind, "organisation")
-        if alias.alias_kind == "metonym":
-            kind = "place" if alias.only_acting else "organisation"
-        names.add((alias.alias, kind))
-    return sorted(names)
-
-
-def all_adjectives(tables: Tables) -> list[str]:
-    """Stems of the adjectives that name an actor ("ukrainisch"), sorted; inflection adds -e, -er, -en …"""
-    return sorted({alias.alias for alias in tables.aliases if alias.alias_kind == "adjective"})
 
 
 def _actor(row: Row) -> Actor:

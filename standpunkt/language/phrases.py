@@ -269,10 +269,14 @@ def _runs_on(unit: Tagged, index: int) -> bool:
     before, item = unit.items[index - 1], unit.items[index]
     if before.start in unit.mentions and item.start in unit.mentions:
         return True
-    if before.text.endswith("er") and index > 1 and unit.items[index - 2].tag == "det":
+    if (
+        index > 1
+        and unit.items[index - 2].tag == "det"
+        and before.text.endswith("er")
+        and (before.start in unit.mentions or before.text.removesuffix("er") in tables.known_names())
+    ):
         # "die Stockholmer Konvention": an adjective of a place.
-        if before.start in unit.mentions or before.text.removesuffix("er") in tables.known_names():
-            return True
+        return True
     if before.start in unit.mentions:
         return False
     return item.text not in tables.common_nouns() or before.text in _MEASURES

@@ -253,7 +253,7 @@ def _carried_on(unit: Unit, previous: Draft, doc: Doc) -> Draft | None:
 
 
 def _frame_subject(unit: Unit) -> CharSpan | None:
-    """Subject of a main clause in the indicative that opens the sentence: "Braun spekuliert, die Lage sei …"."""
+    """Subject of a main clause in the indicative at the start: "Braun spekuliert, die Lage sei …"."""
     phrase = unit.phrase_at(0)
     if phrase is None or not phrase.nominative or not unit.actor(phrase) or unit.items[0].tag == "pron":
         return None

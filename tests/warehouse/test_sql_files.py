@@ -83,6 +83,22 @@ def test_example_query_answers_on_the_sample(path: Path, sample_warehouse: Path)
         assert rows, path.stem
 
 
+def found(query: str, warehouse: Path, *columns: str) -> set[tuple]:
+    text = (SQL / "queries" / f"{query}.sql").read_text(encoding="utf-8").rstrip().removesuffix(";")
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return set(connection.sql(text).project(", ".join(columns)).fetchall())
+
+
+def test_the_sample_shows_who_changed_sides(sample_warehouse: Path):
+    changes = found("changed_positions", sample_warehouse, "actor", "earlier_polarity", "later_polarity")
+    assert {("Hanna Lindqvist", "oppose", "support"), ("Ruben Achterberg", "oppose", "support")} <= changes
+
+
+def test_the_sample_shows_outlets_that_contradict_each_other(sample_warehouse: Path):
+    contradictions = found("contradicting_reports", sample_warehouse, "actor", "outlet_for")
+    assert contradictions == {("Autoclub Mitte", "Rheinspiegel"), ("Theres Haslwanger", "Rheinspiegel")}
+
+
 def test_there_are_at_least_eight_examples():
     assert len(list((SQL / "queries").glob("*.sql"))) >= 8
 
