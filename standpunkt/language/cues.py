@@ -193,7 +193,23 @@ def _coordinated(unit: Unit, index: int) -> bool:
 
 def _negated(unit: Unit, verb: int, end: int) -> bool:
     start = coordinate_start(unit, verb)
-    return any(unit.items[i].lower in NEGATIONS for i in range(start, min(end, len(unit.items))))
+    if any(unit.items[i].lower in NEGATIONS for i in range(start, min(end, len(unit.items)))):
+        return True
+    return neither_before(unit, verb)
+
+
+def neither_before(unit: Unit, verb: int) -> bool:
+    """Whether a "weder" before the verb belongs to it, commas of its enumeration notwithstanding."""
+    for index in range(verb - 1, -1, -1):
+        item = unit.items[index]
+        if item.lower == "weder":
+            return True
+        is_verb = item.tag == "word" and any(
+            form.shape == "finite" for form in tables.verb_forms().get(item.lower, ())
+        )
+        if item.tag in ("aux", "sub") or is_verb:
+            return False
+    return False
 
 
 def clause_stop(unit: Unit, hit: Hit) -> int:

@@ -229,11 +229,33 @@ def _core(unit: Tagged, index: int) -> tuple[int, int] | None:
         return None
     if items[position].tag == "quote" and first.tag not in ("det", "word") and position == index:
         return None
-    head = position
-    end = position + 1
+    head = _possessed(unit, position) if position == index else position
+    end = head + 1
     while end < len(items) and (_runs_on(unit, end) if items[end].tag == "noun" else _joins(items, end)):
         end += 1
     return head, end
+
+
+def _possessed(unit: Tagged, index: int) -> int:
+    """The noun behind a genitive name or an adjective of a place: "Merkels Bekenntnis", "Schweizer Geld"."""
+    items = unit.items
+    name = items[index]
+    of_place = name.text.endswith("er") and name.text.removesuffix("er") in tables.known_names()
+    genitive = (
+        name.text.endswith("s")
+        and len(name.text) > 3
+        and name.text not in tables.common_nouns()
+        and name.text not in tables.given_names()
+        and not name.text.isupper()
+    )
+    if name.tag != "noun" or not (genitive or of_place):
+        return index
+    noun = index + 1
+    while noun < len(items) and items[noun].tag == "word" and _DECLINED.match(items[noun].text):
+        noun += 1
+    if noun >= len(items) or items[noun].tag != "noun" or items[noun].start in unit.mentions:
+        return index
+    return noun if items[noun].text in tables.common_nouns() else index
 
 
 _DECLINED_ADVERBS = {"andere", "anderes", "vieles", "aktuelle", "hunderte", "tausende", "zehntausende"}

@@ -16,7 +16,7 @@ from standpunkt.language.sentences import sentence_starts
 from standpunkt.language.stances import find_stances
 from standpunkt.language.statements import find_statements, speaker_mentions
 
-EXTRACTOR_VERSION = f"rules-2-{tables.fingerprint()}"
+EXTRACTOR_VERSION = f"rules-3-{tables.fingerprint()}"
 """Name of this extractor; the hash changes with the rule tables."""
 
 COMPONENTS = ("standpunkt_sentences", "standpunkt_names", "standpunkt_statements", "standpunkt_stances")

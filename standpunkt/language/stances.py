@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from standpunkt.language import tables
 from standpunkt.language.annotations import CharSpan, Stance, Statement
 from standpunkt.language.copula import by_copula
-from standpunkt.language.cues import Hit, clause_stop, coordinate_start, hits, speakers
+from standpunkt.language.cues import Hit, clause_stop, coordinate_start, hits, neither_before, speakers
 from standpunkt.language.findings import Finding
 from standpunkt.language.phrases import NEGATIONS, Phrase
 from standpunkt.language.precision import PRECISION
@@ -190,7 +190,7 @@ def _examines(unit: Unit, last: int) -> bool:
 def _polarity(unit: Unit, hit: Hit, polarity: str, first: int, last: int) -> str | None:
     items = unit.items
     start, end = coordinate_start(unit, hit.finite), clause_stop(unit, hit)
-    negated = False
+    negated = neither_before(unit, start)
     for index in range(start, min(end, len(items))):
         if items[index].lower in NEGATIONS and not first < index < last:
             following = items[index + 1].lower if index + 1 < len(items) else ""
@@ -202,6 +202,7 @@ def _polarity(unit: Unit, hit: Hit, polarity: str, first: int, last: int) -> str
     return _NOT_REFUSED.get(hit.lemma)
 
 
+_FORECASTS = ("rechnen", "befürchten", "erwarten", "hinnehmen", "büßen")
 _DEMANDING = {"müsse", "müssten", "solle", "sollten", "sollte"}
 
 
@@ -239,6 +240,9 @@ def _demand(unit: Unit, speaker: CharSpan) -> Finding | None:
         words = [items[i].lower for i in range(start, end)]
         if any(word in NEGATIONS or word in _HYPOTHETICAL for word in words) or len(words) < 4:
             continue
+        if words[-1] in _FORECASTS or "lediglich" in words:
+            # "müsse mit einer Haftstrafe rechnen", "sollten lediglich als Vorwand dienen"
+            continue
         if was_meant(words) or (words[0] in _RELATIVES and index == start + 1):
             continue
         if words[0] in ("er", "sie", "ich", "es", "und", "aber", "auch", "damit"):
@@ -251,6 +255,9 @@ def _demand(unit: Unit, speaker: CharSpan) -> Finding | None:
 _RELATIVES = tables.words("stances_relatives")
 
 
+_RESTRICTING = ("sofern", "vorausgesetzt")
+
+
 def _condition(finding: Finding) -> tuple[CharSpan | None, bool]:
     """The conditional clause of a unit, and whether it restricts ("nur wenn")."""
     unit = finding.unit
@@ -259,7 +266,7 @@ def _condition(finding: Finding) -> tuple[CharSpan | None, bool]:
             index == 0 or unit.items[index - 1].text == "," or _only(unit, index)
         ):
             end = min(unit.clause_end(index), unit.body_end)
-            return unit.span(index, end), _only(unit, index)
+            return unit.span(index, end), _only(unit, index) or item.lower in _RESTRICTING
     return None, False
 
 

@@ -89,7 +89,9 @@ class Unit:
 
     def actor(self, phrase: Phrase) -> bool:
         """Whether a noun phrase names somebody who can speak: a name, office, body or personal pronoun."""
-        for index in range(phrase.start, phrase.core_end):
+        # "Moskaus Vorgehen" is no more an actor than "das Vorgehen": the possessor does not count.
+        possessed = self.items[phrase.start].tag == "noun" and phrase.head > phrase.start
+        for index in range(phrase.head if possessed else phrase.start, phrase.core_end):
             item = self.items[index]
             if item.lower in SUBJECT_PRONOUNS and phrase.end - phrase.start == 1:
                 return True

@@ -135,7 +135,7 @@ def test_same_text_same_result(nlp: Language) -> None:
 
 
 def test_version_names_the_tables() -> None:
-    assert f"rules-2-{tables.fingerprint()}" == EXTRACTOR_VERSION
+    assert f"rules-3-{tables.fingerprint()}" == EXTRACTOR_VERSION
 
 
 def test_version_changes_with_a_table(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
