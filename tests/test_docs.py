@@ -16,8 +16,10 @@ DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def code_lines(path: Path) -> list[str]:
-    blocks = re.findall(r"```(?:bash|sh|console)?\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
-    return [line.strip().removeprefix("$ ") for block in blocks for line in block.splitlines()]
+    """Lines of the shell blocks; output stands in blocks marked as text."""
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", path.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    shell = (block for language, block in blocks if language in ("bash", "sh", "console"))
+    return [line.strip().removeprefix("$ ") for block in shell for line in block.splitlines()]
 
 
 def standpunkt_lines() -> list[tuple[str, str]]:
@@ -28,6 +30,10 @@ def standpunkt_lines() -> list[tuple[str, str]]:
             if match:
                 found.append((path.name, match.group(1).split(" #")[0].split(" <")[0].split(" |")[0]))
     return found
+
+
+def test_the_docs_show_commands():
+    assert len(standpunkt_lines()) >= 3
 
 
 def test_the_readme_begins_with_its_two_commands():
