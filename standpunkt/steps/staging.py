@@ -17,7 +17,7 @@ DONE = "done.json"
 """Written last: a folder without it was cut off and is made again."""
 
 ORPHAN_AGE_SECONDS = 14 * 24 * 3600
-"""Unfinished or unclaimed staging older than this belongs to no run that still lives."""
+"""Unfinished or linked staging older than this belongs to no run that still lives."""
 
 
 def write_rows(folder: Path, name: str, rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> None:
@@ -72,8 +72,11 @@ def remove_folders(folders: Sequence[Path]) -> None:
 
 
 def remove_orphans(staging: Path) -> None:
-    """Delete what runs that were killed long ago have left."""
-    for folder in staging.iterdir():
+    """Delete what runs that were killed long ago have left.
+
+    Finished batches stay however old they are: the quality gate may hold them.
+    """
+    for folder in [*staging.glob("*.unfinished"), *staging.glob("delivery-*")]:
         with suppress(OSError):
             if time.time() - folder.stat().st_mtime > ORPHAN_AGE_SECONDS:
                 shutil.rmtree(folder)

@@ -52,10 +52,12 @@ def test_a_folder_without_its_last_file_is_made_again(tmp_path: Path):
 
 
 def test_only_old_leftovers_go(tmp_path: Path):
-    for name, age in (("old", ORPHAN_AGE_SECONDS + 60), ("new", 60)):
+    old, new = ORPHAN_AGE_SECONDS + 60, 60
+    ages = {"batch-a.1.unfinished": old, "delivery-b": old, "batch-held": old, "delivery-c": new}
+    for name, age in ages.items():
         (tmp_path / name).mkdir()
         (tmp_path / name / DONE).write_text(json.dumps({}))
         then = time.time() - age
         os.utime(tmp_path / name, (then, then))
     remove_orphans(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+    assert {path.name for path in tmp_path.iterdir()} == {"batch-held", "delivery-c"}
