@@ -1,8 +1,10 @@
 """The main flow: new article files of an inbox become rows, verdicts and a published warehouse."""
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from prefect import State, flow, task
@@ -57,9 +59,15 @@ def discover(inbox: str, paths: WarehousePaths, settings: Settings, retry_held: 
     cache_policy=NO_CACHE,
     task_run_name="extract-{number}",
 )
-def extract_files(batch: tuple[plan.FileVersion, ...], staging: Path, number: int) -> extract.StagedBatch:
+def extract_files(
+    batch: tuple[plan.FileVersion, ...],
+    staging: Path,
+    number: int,
+    threads: int,
+    thresholds: dict[str, float],
+) -> extract.StagedBatch:
     """Read, clean and annotate one batch; a finished batch of an earlier run is reused."""
-    return extract.extract_batch(batch, staging)
+    return extract.extract_batch(batch, staging, threads, thresholds)
 
 
 @task(cache_policy=NO_CACHE)
@@ -170,12 +178,18 @@ def relink(warehouse: str | None = None) -> report.RunReport:
 def _extract_all(planned: plan.Plan, staging: Path, settings: Settings) -> list[extract.StagedBatch]:
     """Extract the batches, several processes at once where there are several batches."""
     total = len(planned.batches)
-    if total <= 1 or settings.workers == 1:
-        return [extract_files(batch, staging, number) for number, batch in _numbered(planned.batches)]
-    with ProcessPoolTaskRunner(max_workers=min(settings.workers, total)) as runner:
+    workers = min(settings.workers, total)
+    threads = settings.threads or max(1, (os.cpu_count() or 1) // max(1, workers))
+    tasks: list[dict[str, Any]] = [
+        {"batch": batch, "staging": staging, "number": number, "threads": threads}
+        | {"thresholds": settings.thresholds}
+        for number, batch in _numbered(planned.batches)
+    ]
+    if workers <= 1:
+        return [extract_files(**task) for task in tasks]
+    with ProcessPoolTaskRunner(max_workers=workers) as runner:
         futures: list[PrefectFuture[extract.StagedBatch]] = [
-            runner.submit(extract_files, {"batch": batch, "staging": staging, "number": number})
-            for number, batch in _numbered(planned.batches)
+            runner.submit(extract_files, parameters) for parameters in tasks
         ]
         for done, _ in enumerate(as_completed(futures), start=1):
             progress.report("extracting", done, total)

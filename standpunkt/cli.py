@@ -194,6 +194,52 @@ def explain(
     out.print(_marked(explanation.shown_text, explanation.marks), soft_wrap=True)
 
 
+@app.command()
+def evaluate(
+    gold: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="GOLD",
+            help="Annotated files: statements or stances as JSON Lines, names as tagged words.",
+        ),
+    ],
+    texts: Annotated[
+        Path | None,
+        typer.Option(
+            "--texts", metavar="FILE", help="JSON Lines with the texts of documents that have offsets only."
+        ),
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Also write the figures as JSON.")
+    ] = None,
+    markdown_file: Annotated[
+        Path | None, typer.Option("--markdown", metavar="FILE", help="Also write the tables as Markdown.")
+    ] = None,
+) -> None:
+    """Measure the installed language pipeline against GOLD annotation; no warehouse is involved.
+
+    The shipped figures rest on annotation under CC BY-NC-SA 4.0 (quotation)
+    and CC BY 4.0 (stances, GermEval).
+    """
+    from standpunkt.evaluation import evaluate as run_evaluation
+    from standpunkt.evaluation import tables
+
+    renderings = ((json_file, tables.as_json), (markdown_file, tables.as_markdown))
+    reports = [(path, render) for path, render in renderings if path is not None]
+    tables.check_reports([path for path, _ in reports], [*gold, *([texts] if texts else [])])
+    with _progress_bar():
+        evaluation = run_evaluation(gold, texts)
+    out.print(f"Language pipeline {evaluation.extractor_version}", highlight=False, soft_wrap=True)
+    for scores in evaluation.files:
+        heading = Text.assemble("\n", (scores.name, "bold"), f", {scores.size_and_hash()}")
+        out.print(heading, soft_wrap=True)
+        for table in scores.all_tables():
+            out.print(tables.as_rich(table))
+    out.print(f"\n{tables.NOTE}", style="dim", highlight=False, soft_wrap=True)
+    for path, render in reports:
+        tables.write_report(path, render(evaluation))
+
+
 def main() -> None:
     """Entry point: a failure users can act on is one plain message, never a traceback."""
     try:

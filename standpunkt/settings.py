@@ -28,5 +28,9 @@ class Settings(BaseSettings):
     """Bytes of files in one extraction task at most (a larger file is a task of its own)."""
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
     """Extraction processes at once on this machine."""
+    threads: int = Field(default=0, ge=0)
+    """Threads of the language model in each extraction process; 0 shares the cores among the processes."""
+    thresholds: dict[str, float] = Field(default_factory=dict)
+    """Thresholds of the language model that replace its own, as JSON: {"stance": 0.7}."""
     lock_wait_seconds: float = Field(default=3600, ge=0)
     """How long a run waits for another one that is writing the same warehouse."""

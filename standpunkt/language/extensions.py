@@ -1,5 +1,7 @@
 """``doc._.mentions``, ``roles``, ``statements`` and ``stances``, kept as plain lists in ``doc.user_data``.
 
+``doc._.sentence_vectors`` and ``doc._.target_vectors`` are arrays, None unless they were asked for.
+
 Plain lists survive ``Doc.to_bytes``, ``DocBin`` with user data, and pickling; the getters build the frozen
 dataclasses back.
 """
@@ -64,3 +66,6 @@ def register() -> None:
         key = f"standpunkt.{name}"
         if not Doc.has_extension(name):
             Doc.set_extension(name, getter=_getter(key, kind), setter=_setter(key))
+    for name in ("sentence_vectors", "target_vectors"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)

@@ -1,10 +1,9 @@
-"""Nouns that name somebody who can speak: offices, bodies, people."""
-
-import re
+"""Nouns that name somebody who can speak: offices and bodies."""
 
 from standpunkt.language import tables
 
 _OFFICE_ENDINGS = tuple(sorted(tables.words("office_endings")))
+_BODY_ENDINGS = tuple(sorted(tables.words("body_endings")))
 _DECLINED = ("en", "n", "s", "es", "")
 
 
@@ -24,18 +23,6 @@ def office_of(word: str) -> str | None:
     return None
 
 
-PEOPLE = re.compile(
-    r"(politiker|sprecher|experten?|forscher|ermittler|anwälte|richter|vertreter|gegner|kritiker|befürworter|händler"
-    r"|gruppen?|verbände|organisationen|parteien|staaten|länder|minister|chefs?|abgeordneten?|beamten?|behörden"
-    r"|demonstranten|studenten|schüler|arbeitgeber|gewerkschaften|opposition|rebellen|aktivisten|diplomaten"
-    r"|journalisten|mitglieder|europäer|amerikaner|russen|regierungen|bürger|anwohner|familie|mann|frau|leute|seite"
-    r"|fraktion|bewegung|zeugen|zeuge|täter|angeklagte|autoren|wissenschaftler|ärzte|beobachter|medien"
-    r"|jährigen?|menschen|personen|hunderte|tausende|[a-zäöüß]{3,}(?:(?<!opf)er|erin|ern|erinnen|isten?|istin|anten?|iker)"
-    r"|führung|führer|leitung|verwaltung|bund|ausschuss|senat|kammer|kabinett|rat|union|initiative|bündnis)$",
-    re.IGNORECASE,
-)
-
-
 def is_body(word: str) -> bool:
     """Whether a noun names a body that speaks: "Außenministerium", "Landgericht", "Zeitung"."""
     bodies = tables.nouns_of_kind("body")
@@ -44,6 +31,3 @@ def is_body(word: str) -> bool:
         if word.endswith(ending) and (stem in bodies or stem.endswith(_BODY_ENDINGS)):
             return True
     return False
-
-
-_BODY_ENDINGS = tuple(sorted(tables.words("body_endings")))

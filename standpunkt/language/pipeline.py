@@ -1,105 +1,215 @@
-"""The pipeline: small spaCy components over ``spacy.blank("de")``, and :func:`load`."""
+"""The pipeline: one spaCy component around the trained network, and :func:`load`."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import spacy
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex
+from spacy.util import ensure_path, minibatch
 
-from standpunkt.language import extensions, tables
-from standpunkt.language.annotations import Mention
-from standpunkt.language.entities import NameFinder
+from standpunkt.language import extensions, mentions, tables
+from standpunkt.language.assemble import stances_of, statements_of
+from standpunkt.language.calibration import Calibration
+from standpunkt.language.decode import Decoded, decode
+from standpunkt.language.network import FILES, Network, Reading
 from standpunkt.language.roles import roles
-from standpunkt.language.sentences import sentence_starts
-from standpunkt.language.stances import find_stances
-from standpunkt.language.statements import find_statements, speaker_mentions
+from standpunkt.language.settings import Thresholds
+from standpunkt.language.tokenizer import blank
+from standpunkt.language.vectors import sentence_vectors, target_vectors
+from standpunkt.language.windows import read_words
 
-EXTRACTOR_VERSION = f"rules-3-{tables.fingerprint()}"
-"""Name of this extractor; the hash changes with the rule tables."""
+MODEL_FOLDER = Path(str(files("standpunkt.language") / "model"))
+COMPONENT = "standpunkt_model"
+DOCUMENTS_A_BATCH = 32
 
-COMPONENTS = ("standpunkt_sentences", "standpunkt_names", "standpunkt_statements", "standpunkt_stances")
+
+@cache
+def _model_name() -> str:
+    try:
+        content = (MODEL_FOLDER / "decoding.json").read_bytes()
+        # It holds the hash of the weights, the thresholds and the calibration.
+        return f"{json.loads(content)['name']}-{hashlib.sha256(content).hexdigest()[:8]}"
+    except FileNotFoundError:
+        # A checkout in which a training is to make the first model; loading it says what is missing.
+        return "no-model"
+
+
+EXTRACTOR_VERSION = f"{_model_name()}-{tables.fingerprint()}"
+"""Name of the model and hash of the tables beside it."""
 
 extensions.register()
 
 
-@Language.component("standpunkt_sentences", assigns=["token.is_sent_start"])
-def mark_sentences(doc: Doc) -> Doc:
-    """Sets sentence starts."""
-    for token, start in zip(doc, sentence_starts(doc), strict=True):
-        token.is_sent_start = start
-    return doc
-
-
 @Language.factory(
-    "standpunkt_names", default_config={"names": {}}, assigns=["doc.ents", "doc._.mentions", "doc._.roles"]
+    COMPONENT,
+    default_config={"folder": None, "threads": 0, "thresholds": {}, "names": {}, "vectors": False},
+    assigns=[
+        "token.is_sent_start",
+        "doc.ents",
+        "doc.spans",
+        "doc._.mentions",
+        "doc._.roles",
+        "doc._.statements",
+        "doc._.stances",
+    ],
 )
-def make_name_marker(nlp: Language, name: str, names: dict[str, str]) -> "NameMarker":  # noqa: ARG001
-    """Factory of the component that finds names; ``names`` maps further names to their entity kind."""
-    return NameMarker(names)
+def make_component(
+    nlp: Language,  # noqa: ARG001
+    name: str,
+    folder: str | None,
+    threads: int,
+    thresholds: dict[str, float],
+    names: dict[str, str],
+    vectors: bool,
+) -> "LanguageModel":
+    """Factory of the component.
+
+    ``folder`` holds another model than the shipped one; ``threads`` of ONNX Runtime, 0 for as many as there
+    are cores; ``thresholds`` replace the chosen ones by name (see :class:`Thresholds`); ``names`` adds names
+    and their entity kinds; ``vectors`` keeps sentence and target vectors.
+    """
+    return LanguageModel(name, Path(folder) if folder else MODEL_FOLDER, threads, thresholds, names, vectors)
 
 
-class NameMarker:
-    """Writes ``doc.ents``, ``doc._.mentions`` and ``doc._.roles``."""
+class LanguageModel:
+    """Runs the network over documents and writes everything it finds on them."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._find = NameFinder(names)
+    def __init__(
+        self,
+        name: str,
+        folder: Path,
+        threads: int = 0,
+        thresholds: Mapping[str, float] | None = None,
+        names: Mapping[str, str] | None = None,
+        vectors: bool = False,
+    ) -> None:
+        self.name = name
+        self.vectors = vectors
+        self._threads = threads
+        self._chosen = dict(thresholds or {})
+        self._names = mentions.NameTable(names or {})
+        self._open(folder)
+
+    def _open(self, folder: Path) -> None:
+        self.network = Network(folder, self._threads)
+        decoding = self.network.decoding
+        self.thresholds = Thresholds.of({**decoding.get("thresholds", {}), **self._chosen})
+        self.calibration = Calibration.of(decoding.get("calibration", {}))
 
     def __call__(self, doc: Doc) -> Doc:
-        """Marks one document."""
-        mentions = self._find(doc)
-        doc._.mentions = mentions
-        doc._.roles = roles(doc, mentions)
-        named = [m for m in mentions if m.mention_form == "name"]
-        spans = [doc.char_span(*m.span, label=m.entity_kind) for m in named]
-        doc.ents = tuple(span for span in spans if span is not None)
+        """Annotates one document."""
+        self._annotate([doc])
         return doc
 
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = DOCUMENTS_A_BATCH) -> Iterator[Doc]:
+        """Annotates documents, ``batch_size`` at a time; windows of like length share a run."""
+        for batch in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
+            documents = list(batch)
+            self._annotate(documents)
+            yield from documents
 
-@Language.component("standpunkt_statements", assigns=["doc._.statements", "doc._.mentions", "doc.spans"])
-def mark_statements(doc: Doc) -> Doc:
-    """Writes statements, and the mentions their speakers add (pronouns, offices)."""
-    statements = find_statements(doc)
-    doc._.statements = statements
-    _add_mentions(doc, speaker_mentions(doc, [span for s in statements for span in s.speaker_spans]))
-    spans = [
-        doc.char_span(*quote, label=statement.statement_kind, alignment_mode="expand")
-        for statement in statements
-        for quote in statement.quote_spans
-    ]
-    doc.spans["statements"] = [span for span in spans if span is not None]
-    return doc
+    def _annotate(self, documents: list[Doc]) -> None:
+        texts = [read_words(d.text, [(t.idx, t.text) for t in d], self.network.pieces) for d in documents]
+        readings = self.network.read(texts)
+        for doc, reading, decoded in zip(
+            documents, readings, decode(self.network, readings, self.thresholds), strict=True
+        ):
+            self._write(doc, reading, decoded)
+
+    def _write(self, doc: Doc, reading: Reading, decoded: Decoded) -> None:
+        words = reading.words
+        starts = np.full(len(doc), -1)
+        # The first sentence starts with the text, blanks before its first word included.
+        starts[:1] = 1
+        starts[words.tokens[decoded.sentence_starts[1:]]] = 1
+        doc.from_array(["SENT_START"], starts.astype(np.uint64))  # type: ignore[arg-type]
+        statements = statements_of(words, decoded, self.thresholds, self.calibration)
+        stances = stances_of(words, decoded, statements, self.thresholds, self.calibration)
+        named = mentions.merged(self._names(doc), mentions.names(words, decoded.entities, self.calibration))
+        found = mentions.merged(named, mentions.attributes(doc, named))
+        heard = [span for s in statements for span in s.speaker_spans] + [
+            s.holder for s in stances if s.holder
+        ]
+        found = sorted([*found, *mentions.speaker_mentions(doc.text, found, heard)], key=lambda m: m.span)
+        doc._.mentions, doc._.statements, doc._.stances = found, statements, stances
+        doc._.roles = roles(doc, found)
+        entities = [doc.char_span(*m.span, label=m.entity_kind) for m in named]
+        doc.ents = tuple(span for span in entities if span is not None)
+        quotes = [
+            doc.char_span(*quote, label=statement.statement_kind, alignment_mode="expand")
+            for statement in statements
+            for quote in statement.quote_spans
+        ]
+        doc.spans["statements"] = [span for span in quotes if span is not None]
+        held = [doc.char_span(*s.target, label=s.polarity, alignment_mode="expand") for s in stances]
+        doc.spans["stances"] = [span for span in held if span is not None]
+        if self.vectors:
+            doc._.sentence_vectors = sentence_vectors(reading, decoded)
+            doc._.target_vectors = target_vectors(reading, stances)
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002
+        """Copies the model's files into a folder."""
+        folder = ensure_path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in FILES:
+            copyfile(self.network.folder / name, folder / name)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "LanguageModel":  # noqa: ARG002
+        """Takes the model from a folder that :meth:`to_disk` wrote."""
+        self._open(ensure_path(path))
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002
+        """The model's files, one after the other."""
+        import srsly
+
+        content: bytes = srsly.msgpack_dumps({n: (self.network.folder / n).read_bytes() for n in FILES})
+        return content
+
+    def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> "LanguageModel":  # noqa: ARG002
+        """Takes the model from :meth:`to_bytes`; the files lie in a temporary folder as long as it lives."""
+        import srsly
+
+        self._temporary = TemporaryDirectory(prefix="standpunkt-model-")
+        folder = Path(self._temporary.name)
+        for name, piece in srsly.msgpack_loads(content).items():
+            (folder / name).write_bytes(piece)
+        self._open(folder)
+        return self
 
 
-@Language.component("standpunkt_stances", assigns=["doc._.stances", "doc._.mentions"])
-def mark_stances(doc: Doc) -> Doc:
-    """Writes stances, and the mentions their holders add."""
-    stances = find_stances(doc)
-    doc._.stances = stances
-    _add_mentions(doc, speaker_mentions(doc, [s.holder for s in stances if s.holder]))
-    return doc
+def load(
+    names: Mapping[str, str] | None = None,
+    *,
+    threads: int = 0,
+    thresholds: Mapping[str, float] | None = None,
+    vectors: bool = False,
+    folder: Path | None = None,
+) -> Language:
+    """The German pipeline, ready for ``nlp(text)`` and ``nlp.pipe(texts)``. Load it once a process.
 
-
-def _add_mentions(doc: Doc, further: list[Mention]) -> None:
-    known = {mention.span for mention in doc._.mentions}
-    fresh = {mention.span: mention for mention in further if mention.span not in known}
-    doc._.mentions = sorted([*doc._.mentions, *fresh.values()], key=lambda mention: mention.span)
-
-
-def load(names: Mapping[str, str] | None = None) -> Language:
-    """The German pipeline, ready for ``nlp(text)`` and ``nlp.pipe(texts)``.
-
-    ``names`` adds a gazetteer: name to entity kind (person, organisation, place, country or other). Load it
-    once a process.
+    ``names`` adds names and their entity kind (person, organisation, place, country or other); ``threads``
+    is the number of threads, 0 for all cores; ``thresholds`` replaces chosen ones by name; ``vectors`` keeps
+    sentence and target vectors; ``folder`` holds another model than the shipped one.
     """
-    nlp = spacy.blank("de")
-    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=\w)[—–](?=\w)"]
-    tokenizer: Any = nlp.tokenizer
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    for component in COMPONENTS:
-        config: dict[str, Any] = {"names": dict(names or {})} if component == "standpunkt_names" else {}
-        nlp.add_pipe(component, config=config)
-    nlp.meta["name"] = "standpunkt_rules"
+    nlp = blank()
+    config: dict[str, Any] = {
+        "names": dict(names or {}),
+        "threads": threads,
+        "thresholds": dict(thresholds or {}),
+        "vectors": vectors,
+        "folder": str(folder) if folder else None,
+    }
+    nlp.add_pipe(COMPONENT, config=config)
+    nlp.batch_size = DOCUMENTS_A_BATCH
+    nlp.meta["name"] = COMPONENT
     nlp.meta["description"] = f"Statements and stances in German news, {EXTRACTOR_VERSION}"
     return nlp

@@ -64,7 +64,7 @@ def _role_before(doc: Doc, start: int, holder: CharSpan, by_start: Mapping[int, 
     begin = doc[first].idx
     last = doc[start - 1] if doc[start - 1].text != "," else doc[start - 2]
     end = last.idx + len(last.text)
-    return Role(CharSpan(begin, end), holder, doc.text[begin:end], office, organisation, former)
+    return Role(CharSpan(begin, end), holder, doc[first : last.i + 1].text, office, organisation, former)
 
 
 def _genitive_before(doc: Doc, index: int, by_start: Mapping[int, Mention]) -> tuple[int, CharSpan | None]:

@@ -1,6 +1,6 @@
 """One batch of files -> staged rows, as far as they follow from each article alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from standpunkt.articles.article import Article
 from standpunkt.articles.assemble import articles_from
@@ -22,13 +23,19 @@ from standpunkt.steps.rows import Row, article_row, document_rows
 from standpunkt.steps.staging import StagingFolder, finished_counts, write_rows
 from standpunkt.warehouse.migrate import table_schema
 
-EXTRACTOR_VERSION = f"{LANGUAGE_VERSION}/{cleaning_version()}"
-"""Changes when what is taken from a file changes: by the language pipeline, or by the cleaning tables."""
+
+def extractor_version(thresholds: Mapping[str, float] | None = None) -> str:
+    """Changes when what is taken from a file changes: by model, thresholds, or cleaning tables."""
+    chosen = "".join(f"+{name}={value:g}" for name, value in sorted((thresholds or {}).items()))
+    return f"{LANGUAGE_VERSION}{chosen}/{cleaning_version()}"
+
 
 LANGUAGE_TABLES = ("mentions", "roles", "statements", "stances")
 TABLES = ("articles", *LANGUAGE_TABLES)
 GERMAN = ("de", "und")
 """Languages that go through the German pipeline; ``und`` is too short to tell."""
+ARTICLES_AT_ONCE = 64
+"""Articles whose documents are held in memory together."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +52,20 @@ class StagedBatch:
     reused: bool = False
 
 
-def extract_batch(batch: Sequence[FileVersion], staging: Path) -> StagedBatch:
+def extract_batch(
+    batch: Sequence[FileVersion],
+    staging: Path,
+    threads: int = 0,
+    thresholds: Mapping[str, float] | None = None,
+) -> StagedBatch:
     """Extract the files of ``batch`` into a folder named by their content and the extractor's version.
 
-    A folder that an earlier run finished is taken as it is. A file that cannot be read or gives no
-    article is a row with its reason; the others go on.
+    ``threads`` of the language model, 0 for as many as there are cores, change nothing but the time;
+    ``thresholds`` replace the model's own by name. A folder that an earlier run finished is taken as it is.
+    A file that cannot be read or gives no article is a row with its reason; the others go on.
     """
-    folder = staging / f"batch-{batch_key(batch)}"
+    extractor = extractor_version(thresholds)
+    folder = staging / f"batch-{batch_key(batch, extractor)}"
     ids = tuple(version.file_version_id for version in batch)
     done = finished_counts(folder)
     if done is not None:
@@ -59,6 +73,7 @@ def extract_batch(batch: Sequence[FileVersion], staging: Path) -> StagedBatch:
     files: list[Row] = []
     rows: dict[str, list[Row]] = {table: [] for table in TABLES}
     today = datetime.now(UTC).date()
+    sources: list[tuple[FileVersion, list[str], Sequence[Article]]] = []
     for version in batch:
         try:
             content = read_file(version.found)
@@ -68,14 +83,17 @@ def extract_batch(batch: Sequence[FileVersion], staging: Path) -> StagedBatch:
         except UnreadableFile as error:
             files.append(version.ledger_row("rejected", 0, error.reason, error.transient))
             continue
-        problems = list(read.problems)
+        sources.append((version, list(read.problems), read.articles))
+    nlp = _pipeline(threads, tuple(sorted((thresholds or {}).items())))
+    found = _rows_of([article for *_, articles in sources for article in articles], nlp, extractor)
+    for version, problems, articles in sources:
         article_count = 0
-        for article in read.articles:
-            try:
-                article_rows = _rows_of(article, _pipeline())
-            except Exception as error:
+        for article in articles:
+            article_rows = next(found)
+            if isinstance(article_rows, Exception):
                 # Nothing a text can hold may cost the other articles of the batch.
-                problems.append(f"item {article.item_no}: extraction failed: {type(error).__name__}: {error}")
+                reason = f"{type(article_rows).__name__}: {article_rows}"
+                problems.append(f"item {article.item_no}: extraction failed: {reason}")
                 continue
             article_count += 1
             for table, table_rows in article_rows.items():
@@ -96,10 +114,10 @@ def extract_batch(batch: Sequence[FileVersion], staging: Path) -> StagedBatch:
     return StagedBatch(folder, ids, **counts)
 
 
-def batch_key(batch: Sequence[FileVersion]) -> str:
+def batch_key(batch: Sequence[FileVersion], extractor: str) -> str:
     """Hash over the files' ids (path and content) and the extractor's version."""
     ids = sorted(version.file_version_id for version in batch)
-    return sha256("\n".join([EXTRACTOR_VERSION, *ids]).encode()).hexdigest()[:20]
+    return sha256("\n".join([extractor, *ids]).encode()).hexdigest()[:20]
 
 
 def staged_files_schema() -> Any:
@@ -109,16 +127,44 @@ def staged_files_schema() -> Any:
 
 
 @cache
-def _pipeline() -> Language:
+def _pipeline(threads: int, thresholds: tuple[tuple[str, float], ...]) -> Language:
     """One pipeline a process."""
-    return load()
+    return load(threads=threads, thresholds=dict(thresholds))
 
 
-def _rows_of(article: Article, nlp: Language) -> dict[str, list[Row]]:
-    rows: dict[str, list[Row]] = {"articles": [article_row(article, EXTRACTOR_VERSION)]}
-    if article.language in GERMAN:
-        rows |= document_rows(article, nlp(article.text), EXTRACTOR_VERSION)
-    return rows
+def _rows_of(
+    articles: Sequence[Article], nlp: Language, extractor: str
+) -> Iterator[dict[str, list[Row]] | Exception]:
+    """Rows of each article, or what its extraction failed with."""
+    for first in range(0, len(articles), ARTICLES_AT_ONCE):
+        group = articles[first : first + ARTICLES_AT_ONCE]
+        documents: dict[int, Doc | Exception] = {}
+        german = [i for i, article in enumerate(group) if article.language in GERMAN]
+        try:
+            documents |= zip(german, nlp.pipe([group[i].text for i in german]), strict=True)
+        except Exception:
+            documents |= {i: _alone(group[i].text, nlp) for i in german}
+        for i, article in enumerate(group):
+            yield _article_rows(article, documents.get(i), extractor)
+
+
+def _alone(text: str, nlp: Language) -> Doc | Exception:
+    try:
+        return nlp(text)
+    except Exception as error:
+        return error
+
+
+def _article_rows(
+    article: Article, doc: Doc | Exception | None, extractor: str
+) -> dict[str, list[Row]] | Exception:
+    if isinstance(doc, Exception):
+        return doc
+    try:
+        rows: dict[str, list[Row]] = {"articles": [article_row(article, extractor)]}
+        return rows if doc is None else rows | document_rows(article, doc, extractor)
+    except Exception as error:
+        return error
 
 
 def _status(article_count: int, problems: list[str]) -> str:

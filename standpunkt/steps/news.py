@@ -8,7 +8,7 @@ from standpunkt import progress
 from standpunkt.actors.tables import load_tables
 from standpunkt.quality.suites import expectations_version
 from standpunkt.settings import Settings
-from standpunkt.steps.extract import EXTRACTOR_VERSION
+from standpunkt.steps.extract import extractor_version
 from standpunkt.steps.plan import Versions, plan_run
 from standpunkt.steps.report import RunReport, nothing_new
 from standpunkt.warehouse.connect import open_working
@@ -20,7 +20,7 @@ from standpunkt.warehouse.sql import run_file
 
 def current_versions(settings: Settings) -> Versions:
     """What extracts and what judges now."""
-    return Versions(EXTRACTOR_VERSION, expectations_version(settings.expectations))
+    return Versions(extractor_version(settings.thresholds), expectations_version(settings.expectations))
 
 
 def report_without_news(

@@ -1,0 +1,260 @@
+"""Words a second and memory of the language pipeline, beside its encoder alone and beside a plain spaCy CNN.
+
+Usage: python benchmarks/language.py [--threads N] [--words N] [--long-words N] [--rounds N] [--folder MODEL]
+
+Every measurement runs in a fresh process. Speeds are medians of rounds in which all contestants take turns,
+after a warm-up on the same texts, so that all are slowed by the same neighbours. The texts are the sample
+articles, repeated: every word has been seen before, which spares the pipeline some cutting into pieces. The
+CNN has the sizes of spaCy's ``sm`` pipelines and is untrained, on which its speed hardly depends; it uses
+one thread.
+"""
+
+import argparse
+import os
+import resource
+import statistics
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import cycle, islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+LOADS = 3
+TAGS, MORPHOLOGIES, RELATIONS = 55, 700, 45
+"""Labels of the untrained CNN, about as many as German treebanks have."""
+NAMES = ("LOC", "MISC", "ORG", "PER")
+PARSER = {"@architectures": "spacy.TransitionBasedParser.v2", "hidden_width": 64, "maxout_pieces": 2}
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Resident MiB of a process with the pipeline loaded, and at its peak after reading."""
+
+    loaded: float
+    peak: float
+
+
+def in_fresh_process(measure: Callable[..., Any], *arguments: Any) -> Any:
+    """What ``measure`` returns in a process that has imported nothing yet."""
+    # This process stays small: a new one's peak memory begins at that of the process that starts it.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(measure, *arguments).result()
+
+
+def sample_texts() -> list[str]:
+    """Texts of the German sample articles, as a run gives them to the pipeline."""
+    from standpunkt.articles import UnreadableFile, articles_from, list_files, read_file
+
+    texts = []
+    for found in list_files(str(ROOT / "seeds" / "articles")):
+        try:
+            read = articles_from(read_file(found).raw, found.path, datetime.now(UTC).date())
+        except UnreadableFile:
+            continue
+        texts += [article.text for article in read.articles if article.language == "de"]
+    return texts
+
+
+def word_count(texts: list[str]) -> int:
+    """Words between blanks."""
+    return sum(len(text.split()) for text in texts)
+
+
+def repeated(texts: list[str], words: int) -> list[str]:
+    """The texts over and over until they have about so many words."""
+    return list(islice(cycle(texts), max(1, round(words * len(texts) / word_count(texts)))))
+
+
+def load_seconds(threads: int, folder: Path | None) -> tuple[float, float]:
+    """Seconds to import the library, and to load the pipeline then."""
+    began = time.perf_counter()
+    from standpunkt.language import load
+
+    imported = time.perf_counter()
+    load(threads=threads, folder=folder)
+    return imported - began, time.perf_counter() - imported
+
+
+def pipeline_memory(texts: list[str], threads: int, folder: Path | None) -> Memory:
+    """Memory of the pipeline over ``texts``."""
+    from standpunkt.language import load
+
+    return _memory(load(threads=threads, folder=folder), texts)
+
+
+def cnn_memory(texts: list[str]) -> Memory:
+    """Memory of the CNN over ``texts``."""
+    return _memory(spacy_cnn(), texts)
+
+
+def _memory(nlp: Any, texts: list[str]) -> Memory:
+    nlp.max_length = max(nlp.max_length, *(len(text) + 1 for text in texts))
+    loaded = _peak()
+    for _ in nlp.pipe(texts):
+        pass
+    return Memory(loaded, _peak())
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def round_seconds(texts: list[str], threads: int, rounds: int, folder: Path | None) -> dict[str, list[float]]:
+    """Seconds of each contestant over ``texts``, round by round."""
+    from spacy.util import minibatch
+
+    from standpunkt.language import load
+    from standpunkt.language.pipeline import COMPONENT, DOCUMENTS_A_BATCH
+    from standpunkt.language.windows import read_words
+
+    nlp, cnn = load(threads=threads, folder=folder), spacy_cnn()
+    network = nlp.get_pipe(COMPONENT).network
+    words = [
+        read_words(text, [(token.idx, token.text) for token in nlp.make_doc(text)], network.pieces)
+        for text in texts
+    ]
+
+    def encode() -> None:
+        for batch in minibatch(words, DOCUMENTS_A_BATCH):
+            network.read(list(batch))
+
+    def annotate(pipeline: Any) -> None:
+        for _ in pipeline.pipe(texts):
+            pass
+
+    contestants: dict[str, Callable[[], None]] = {
+        "pipeline": lambda: annotate(nlp),
+        "encoder": encode,
+        "cnn": lambda: annotate(cnn),
+    }
+    for run in contestants.values():
+        run()
+    seconds: dict[str, list[float]] = {name: [] for name in contestants}
+    for _ in range(rounds):
+        for name, run in contestants.items():
+            began = time.perf_counter()
+            run()
+            seconds[name].append(time.perf_counter() - began)
+    return seconds
+
+
+def spacy_cnn() -> Any:
+    """tok2vec, tagger, morphologizer, parser and ner in the sizes of spaCy's ``sm`` pipelines, untrained."""
+    import spacy
+    from spacy.tokens import Doc
+    from spacy.training import Example
+
+    nlp = spacy.blank("de")
+    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "tok2vec"}
+    tagger = {"@architectures": "spacy.Tagger.v2", "tok2vec": listener}
+    shared = {"NORM": 5000, "PREFIX": 1000, "SUFFIX": 2500, "SHAPE": 2500, "SPACY": 50, "IS_SPACE": 50}
+    own = {"NORM": 5000, "PREFIX": 1000, "SUFFIX": 2500, "SHAPE": 2500}
+    nlp.add_pipe("tok2vec", config={"model": _tok2vec(shared)})
+    nlp.add_pipe("tagger", config={"model": tagger})
+    nlp.add_pipe("morphologizer", config={"model": tagger})
+    parser = {**PARSER, "state_type": "parser", "tok2vec": listener}
+    nlp.add_pipe("parser", config={"model": parser, "min_action_freq": 1})
+    nlp.add_pipe("ner", config={"model": {**PARSER, "state_type": "ner", "tok2vec": _tok2vec(own)}})
+    numbers = range(MORPHOLOGIES)
+    # One long sentence in which every label occurs, heads alternating so that arcs go both ways.
+    dummy = Doc(
+        nlp.vocab,
+        words=[f"Wort{i}" for i in numbers],
+        tags=[f"T{i % TAGS}" for i in numbers],
+        morphs=[f"Number={i}" for i in numbers],
+        pos=["NOUN" for _ in numbers],
+        heads=[0, *(i + 1 if i % 2 and i + 1 < MORPHOLOGIES else 0 for i in numbers[1:])],
+        deps=["ROOT", *(f"d{i // 2 % RELATIONS}" for i in numbers[1:])],
+        ents=[f"B-{NAMES[i % len(NAMES)]}" for i in numbers],
+    )
+    nlp.initialize(lambda: [Example(nlp.make_doc(dummy.text), dummy)])
+    return nlp
+
+
+def _tok2vec(rows: dict[str, int]) -> dict[str, Any]:
+    return {
+        "@architectures": "spacy.Tok2Vec.v2",
+        "embed": {
+            "@architectures": "spacy.MultiHashEmbed.v2",
+            "width": 96,
+            "attrs": list(rows),
+            "rows": list(rows.values()),
+            "include_static_vectors": False,
+        },
+        "encode": {
+            "@architectures": "spacy.MaxoutWindowEncoder.v2",
+            "width": 96,
+            "depth": 4,
+            "window_size": 1,
+            "maxout_pieces": 3,
+        },
+    }
+
+
+def main(threads: int, words: int, long_words: int, rounds: int, folder: Path | None) -> None:
+    """All measurements as Markdown tables."""
+    sample = in_fresh_process(sample_texts)
+    texts = repeated(sample, words)
+    long_text = "\n\n".join(repeated(sample, long_words))
+    count, long_count = word_count(texts), word_count([long_text])
+    print(f"## Language pipeline, {threads} of {os.cpu_count()} cores\n")
+
+    imports, loads = zip(
+        *(in_fresh_process(load_seconds, threads, folder) for _ in range(LOADS)), strict=True
+    )
+    print("| fresh process | seconds |\n|---|---|")
+    print(f"| import | {statistics.median(imports):.2f} |\n| load | {statistics.median(loads):.2f} |\n")
+
+    print("| | loaded, MiB | peak, MiB |\n|---|---|---|")
+    print_memory(
+        f"pipeline, {len(texts)} texts, {count:,} words",
+        in_fresh_process(pipeline_memory, texts, threads, folder),
+    )
+    print_memory(
+        f"pipeline, one text of {long_count:,} words",
+        in_fresh_process(pipeline_memory, [long_text], threads, folder),
+    )
+    print_memory(f"spaCy CNN, {len(texts)} texts, {count:,} words", in_fresh_process(cnn_memory, texts))
+    print_memory(f"spaCy CNN, one text of {long_count:,} words", in_fresh_process(cnn_memory, [long_text]))
+
+    seconds = in_fresh_process(round_seconds, texts, threads, rounds, folder)
+    print(
+        f"\n| {rounds} rounds of {count:,} words | words/s, median | slowest | fastest |\n|---|---|---|---|"
+    )
+    for name, shown in (
+        ("pipeline", "pipeline (`nlp.pipe`)"),
+        ("encoder", "encoder alone"),
+        ("cnn", "spaCy CNN, one thread"),
+    ):
+        own = seconds[name]
+        speeds = (count / spent for spent in (statistics.median(own), max(own), min(own)))
+        print(f"| {shown} | {' | '.join(f'{speed:,.0f}' for speed in speeds)} |")
+    print(f"\nThe encoder takes {ratio(seconds['encoder'], seconds['pipeline']):.0%} of the pipeline's time;")
+    print(f"the pipeline takes {ratio(seconds['pipeline'], seconds['cnn']):.2f} times the CNN's.")
+
+
+def print_memory(label: str, memory: Memory) -> None:
+    """One row."""
+    print(f"| {label} | {memory.loaded:.0f} | {memory.peak:.0f} |", flush=True)
+
+
+def ratio(seconds: list[float], others: list[float]) -> float:
+    """Median of the rounds' ratios."""
+    return statistics.median(a / b for a, b in zip(seconds, others, strict=True))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="threads of the pipeline")
+    parser.add_argument("--words", type=int, default=30_000, help="words a round")
+    parser.add_argument("--long-words", type=int, default=100_000, help="words of the one long text")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds to take medians of")
+    parser.add_argument("--folder", type=Path, help="another model than the shipped one")
+    main(**vars(parser.parse_args()))

@@ -1,0 +1,195 @@
+"""From scores to annotations: predicates to ask about, and statements and stances from the answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from standpunkt.language.labels import (
+    CLASSES,
+    DIRECT,
+    ENTITY,
+    MEDIA,
+    ROLE_LAYERS,
+    SPEECH,
+    STANCE,
+    STANCE_CLASSES,
+    TAG_LAYERS,
+    Layer,
+)
+from standpunkt.language.network import Answer, Network, Query, Reading
+from standpunkt.language.settings import Thresholds
+from standpunkt.language.slices import cut_slice
+from standpunkt.language.viterbi import Chain, Floats, TagSpan, best_tags, softmax, spans
+
+MIN_QUOTED = 3
+"""A quotation of fewer words, its two marks included, is no statement."""
+SAME = 0.5
+
+
+@dataclass(frozen=True)
+class Found:
+    """One predicate with its answer decoded; spans are word ranges in the text."""
+
+    kind: str
+    first: int
+    last: int
+    tagged: float
+    """Mean probability of the tagger's tags; 0 for a quotation that the tagger passed over."""
+    classes: Floats
+    """Probabilities of ``CLASSES``, or of ``STANCE_CLASSES`` for a stance."""
+    media: Floats
+    polarity: str | None = None
+    """The tagger's own polarity of a cue."""
+    roles: dict[str, list[TagSpan]] = field(default_factory=dict)
+
+    @property
+    def sureness(self) -> float:
+        """Probability that the predicate is one."""
+        return 1 - float(self.classes[0])
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """What one text holds."""
+
+    sentence_starts: npt.NDArray[np.int64]
+    """Words that start a sentence, ascending; the first word always."""
+    entities: list[TagSpan]
+    quotes: list[Found]
+    cues: list[Found]
+
+
+def decode(network: Network, readings: Sequence[Reading], thresholds: Thresholds) -> list[Decoded]:
+    """Decodes texts together, so that each step is one call over arrays."""
+    filled = [i for i, reading in enumerate(readings) if len(reading.words)]
+    tagged = {layer.name: _tag(network, readings, filled, layer, thresholds) for layer in TAG_LAYERS}
+    predicates: list[tuple[int, TagSpan]] = []
+    for i in filled:
+        found = tagged["direct"][i] + tagged["speech"][i]
+        predicates += [(i, span) for span in found + _untagged_quotations(readings[i], tagged["direct"][i])]
+        predicates += [(i, span) for span in tagged["stance"][i]]
+    queries = []
+    for i, span in predicates:
+        is_stance = span.label in STANCE.labels
+        around = cut_slice(span.first, span.last, is_stance, 0, len(readings[i].words))
+        queries.append(Query(i, "stance" if is_stance else span.label, around))
+    roles = _decode_roles(network, queries, network.label(readings, queries))
+    decoded = [Decoded(np.zeros(0, np.int64), [], [], []) for _ in readings]
+    for i in filled:
+        decoded[i] = Decoded(_sentence_starts(readings[i]), tagged["entity"][i], [], [])
+    for (i, span), query, (classes, media, spans_of) in zip(predicates, queries, roles, strict=True):
+        polarity = span.label if query.kind == "stance" else None
+        predicate = Found(
+            query.kind, span.first, span.last, span.probability, classes, media, polarity, spans_of
+        )
+        (decoded[i].cues if polarity else decoded[i].quotes).append(predicate)
+    return decoded
+
+
+def _tag(
+    network: Network, readings: Sequence[Reading], filled: Sequence[int], layer: Layer, thresholds: Thresholds
+) -> dict[int, list[TagSpan]]:
+    at = sum(one.size for one in TAG_LAYERS[: TAG_LAYERS.index(layer)])
+    found: dict[int, list[TagSpan]] = {}
+    for chosen in _alike([len(readings[i].words) for i in filled]):
+        rows = [filled[k] for k in chosen]
+        scores = _padded([readings[i].tags[:, at : at + layer.size] for i in rows])
+        if layer is STANCE:
+            scores[..., 1:] += np.float32(thresholds.cue_bias)
+        lengths = np.asarray([len(readings[i].words) for i in rows])
+        tags = best_tags(network.tag_chains[layer.name], scores, lengths)
+        probabilities = softmax(scores)
+        for row, i in enumerate(rows):
+            own = spans(layer, tags[row, : lengths[row]], probabilities[row])
+            if layer is ENTITY:
+                own = [span for span in own if span.probability >= thresholds.entity]
+            found[i] = own
+    return found
+
+
+def _decode_roles(
+    network: Network, queries: Sequence[Query], answers: Sequence[Answer]
+) -> list[tuple[Floats, Floats, dict[str, list[TagSpan]]]]:
+    spans_of: list[dict[str, list[TagSpan]]] = [{} for _ in queries]
+    at = 0
+    for layer in ROLE_LAYERS:
+        own = slice(at, at + layer.size)
+        at += layer.size
+        stance_layer = layer.name in ("argument", "condition")
+        asked = [i for i, query in enumerate(queries) if (query.kind == "stance") == stance_layer]
+        for chosen in _alike([len(answers[i].roles) for i in asked]):
+            rows = [asked[k] for k in chosen]
+            scores = _padded([answers[i].roles[:, own] for i in rows])
+            lengths = np.asarray([len(answers[i].roles) for i in rows])
+            tags = best_tags(_without_edges(network.role_chains[layer.name]), scores, lengths)
+            probabilities = softmax(scores)
+            for row, i in enumerate(rows):
+                first = queries[i].around.first
+                spans_of[i][layer.name] = [
+                    TagSpan(first + s.first, first + s.last, s.label, s.probability)
+                    for s in spans(layer, tags[row, : lengths[row]], probabilities[row])
+                ]
+    found = []
+    for query, answer, roles in zip(queries, answers, spans_of, strict=True):
+        quote, stance, medium = np.split(answer.classes, [len(CLASSES), len(CLASSES) + len(STANCE_CLASSES)])
+        found.append((softmax(stance if query.kind == "stance" else quote), softmax(medium), roles))
+    return found
+
+
+def _without_edges(chain: Chain) -> Chain:
+    return chain
+
+
+def _untagged_quotations(reading: Reading, direct: Sequence[TagSpan]) -> list[TagSpan]:
+    return [
+        TagSpan(first, last, "direct", 0.0)
+        for first, last in reading.words.quoted
+        if last - first >= MIN_QUOTED and not any(share(first, last, s.first, s.last) >= SAME for s in direct)
+    ]
+
+
+def share(first: int, last: int, other_first: int, other_last: int) -> float:
+    """Words of two ranges that both have, by the words either has."""
+    both = min(last, other_last) - max(first, other_first)
+    return both / (max(last, other_last) - min(first, other_first)) if both > 0 else 0.0
+
+
+def _sentence_starts(reading: Reading) -> npt.NDArray[np.int64]:
+    scores = reading.tags[:, -2:]
+    starts = scores[:, 1] > scores[:, 0]
+    starts[0] = True
+    words = reading.words
+    for i in range(len(words)):
+        # A line break closes a sentence, and belongs to the one before it.
+        if words.text[words.starts[i]] == "\n":
+            starts[i] = False
+            if i + 1 < len(words):
+                starts[i + 1] = True
+    starts[0] = True
+    return np.flatnonzero(starts)
+
+
+def _padded(arrays: Sequence[Floats]) -> Floats:
+    longest = max(len(array) for array in arrays)
+    found = np.zeros((len(arrays), longest, arrays[0].shape[1]), np.float32)
+    for row, array in enumerate(arrays):
+        found[row, : len(array)] = array
+    return found
+
+
+def _alike(lengths: Sequence[int], limit: int = 64) -> list[list[int]]:
+    """Numbers in groups of like length, so that little is padded."""
+    order = sorted(range(len(lengths)), key=lambda i: lengths[i])
+    groups: list[list[int]] = []
+    for number in order:
+        group = groups[-1] if groups else None
+        if group and len(group) < limit and lengths[number] <= 1.5 * lengths[group[0]] + 32:
+            group.append(number)
+        else:
+            groups.append([number])
+    return groups
+
+
+__all__ = ["DIRECT", "MEDIA", "SPEECH", "Decoded", "Found", "decode", "share"]

@@ -1,0 +1,250 @@
+"""The training itself: losses, schedule, checkpoints."""
+
+import json
+import random
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from standpunkt.language.labels import CLASSES, MEDIA, ROLE_LAYERS, STANCE_CLASSES, TAG_LAYERS
+from training.batches import (
+    Batch,
+    Item,
+    Slices,
+    collate,
+    gold_predicates,
+    mistaken_predicates,
+    plan,
+    slices_of,
+)
+from training.network import Network
+
+WEIGHTS = {"sentence": 0.5, "medium": 0.3, "vector": 3.0, "entity": 0.7}
+"""All other losses count once, in nats."""
+NATS_A_STEP = 100.0
+LEARNING_RATE, HEAD_RATE = 2.5e-4, 1e-3
+WARM_UP = 0.06
+MISTAKES_FROM = 0.15
+"""Share of the training after which the labeller also sees the tagger's mistakes."""
+CHECKPOINTS = 12
+
+
+@dataclass(frozen=True)
+class Training:
+    """What a training run needs besides the network."""
+
+    folder: Path
+    passes: dict[str, tuple[float, float]]
+    seed: int = 11
+    say: Callable[[str], None] = print
+
+
+def losses(network: Network, batch: Batch, teacher: Tensor, with_mistakes: bool) -> dict[str, Tensor]:
+    """Summed negative log likelihoods of everything that is known about a batch."""
+    scores, role_words, vectors = network.tagger(**batch.inputs)
+    scores, role_words = scores.float(), role_words.float()
+    found: dict[str, Tensor] = {}
+    outside: dict[str, Tensor] = {}
+    at = 0
+    for layer in TAG_LAYERS:
+        part = scores[..., at : at + layer.size]
+        at += layer.size
+        bits = batch.tags[layer.name]
+        known = (bits != 0).any(1)
+        if known.any():
+            chain = network.tag_chains[layer.name]
+            found[layer.name] = chain.loss(part[known], bits[known], batch.present[known]).sum()
+        outside[layer.name] = part.detach().softmax(-1)[..., 0].cpu()
+    starts = batch.sentence_starts
+    if (starts >= 0).any():
+        found["sentence"] = functional.cross_entropy(
+            scores[..., at:].reshape(-1, 2), starts.reshape(-1), ignore_index=-100, reduction="sum"
+        )
+    predicates = gold_predicates(batch)
+    if with_mistakes:
+        predicates += mistaken_predicates(batch, outside)
+    if predicates:
+        found |= role_losses(network, role_words, on_device(slices_of(batch, predicates), role_words.device))
+    if batch.vectors:
+        own = torch.stack([vectors[row, a:b].float().mean(0) for row, a, b, _ in batch.vectors])
+        wanted = teacher[[row for *_, row in batch.vectors]]
+        found["vector"] = (1 - functional.cosine_similarity(own, wanted)).sum()
+    return found
+
+
+def role_losses(network: Network, role_words: Tensor, slices: Slices) -> dict[str, Tensor]:
+    """Losses of roles and classes."""
+    words = role_words[slices.rows, slices.words]
+    roles, classes = network.labeller(words, slices.kinds, slices.inside, slices.distances, slices.present)
+    roles, classes = roles.float(), classes.float()
+    found: dict[str, Tensor] = {}
+    at = 0
+    for layer in ROLE_LAYERS:
+        bits = slices.roles[layer.name]
+        known = (bits != 0).any(1)
+        if known.any():
+            chain = network.role_chains[layer.name]
+            part = roles[..., at : at + layer.size]
+            found[layer.name] = chain.loss(part[known], bits[known], slices.present[known].bool()).sum()
+        at += layer.size
+    quote, stance, medium = classes.split([len(CLASSES), len(STANCE_CLASSES), len(MEDIA)], -1)
+    found["kind"] = _set_loss(quote, slices.classes, ~slices.is_stance)
+    found["polarity"] = _set_loss(stance, slices.classes, slices.is_stance)
+    found["medium"] = _set_loss(medium, slices.media, slices.media > 0)
+    return found
+
+
+def _set_loss(scores: Tensor, bits: Tensor, chosen: Tensor) -> Tensor:
+    """Summed negative log of the probability that a class of the set is right."""
+    allowed = ((bits.unsqueeze(-1) >> torch.arange(scores.shape[-1], device=scores.device)) & 1).bool()
+    held = scores.masked_fill(~allowed, -1e4)
+    return (torch.logsumexp(scores, -1) - torch.logsumexp(held, -1))[chosen].sum()
+
+
+def schedule(
+    items: dict[str, list[Item]], passes: dict[str, tuple[float, float]], seed: int
+) -> list[list[Item]]:
+    """All batches in order: each stage has every corpus as often as ``passes`` says, mixed."""
+    batches: list[list[Item]] = []
+    for stage in (0, 1):
+        rng = random.Random(f"{seed}/{stage}")
+        chosen: list[Item] = []
+        for corpus, own in sorted(items.items()):
+            whole, part = divmod(passes[corpus][stage], 1)
+            chosen += own * int(whole) + rng.sample(own, round(part * len(own)))
+        batches += plan(chosen, rng)
+    return batches
+
+
+def rate(share: float) -> float:
+    """Learning rate factor after a share of the training: linear up, then linear down to a twentieth."""
+    return share / WARM_UP if share < WARM_UP else 0.05 + 0.95 * (1 - share) / (1 - WARM_UP)
+
+
+def fit(
+    network: Network,
+    items: dict[str, list[Item]],
+    development: Sequence[Item],
+    teacher: Tensor,
+    training: Training,
+) -> None:
+    """Trains in place; goes on from ``checkpoint.pt`` in the folder if it is there.
+
+    The order of batches follows from the seed, so a resumed run sees the batches it would have seen.
+    """
+    torch.manual_seed(training.seed)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    network.to(device)
+    teacher = teacher.to(device)
+    batches = schedule(items, training.passes, training.seed)
+    heads = [
+        p for n, p in network.named_parameters() if not n.startswith("tagger.") or n.startswith("tagger.t")
+    ]
+    known = {id(p) for p in heads} | {id(network.tagger.depth.weight)}
+    encoder = [p for p in network.parameters() if id(p) not in known]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": encoder, "lr": LEARNING_RATE},
+            {"params": [*heads, network.tagger.depth.weight], "lr": HEAD_RATE},
+        ],
+        weight_decay=0.01,
+    )
+    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step / len(batches)))
+    saved = training.folder / "checkpoint.pt"
+    first = 0
+    if saved.exists():
+        state = torch.load(saved, weights_only=False, map_location=device)
+        network.load_state_dict(state["network"])
+        optimizer.load_state_dict(state["optimizer"])
+        scheduler.load_state_dict(state["scheduler"])
+        torch.set_rng_state(state["random"].cpu())
+        first = state["step"]
+        training.say(f"goes on at step {first} of {len(batches)}")
+    every = -(-len(batches) // CHECKPOINTS)
+    sums: dict[str, float] = defaultdict(float)
+    began = time.monotonic()
+    network.train()
+    for step in range(first, len(batches)):
+        batch = on_device(collate(batches[step]), device)
+        with torch.autocast(device.type, dtype=torch.bfloat16):
+            found = losses(network, batch, teacher, step > MISTAKES_FROM * len(batches))
+        loss = sum(WEIGHTS.get(name, 1.0) * value for name, value in found.items()) / NATS_A_STEP
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[union-attr]
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        scheduler.step()
+        for name, value in found.items():
+            sums[name] += float(value.detach())
+        if (step + 1) % 50 == 0:
+            pace = (time.monotonic() - began) / (step + 1 - first)
+            shown = " ".join(f"{name} {value / 50:.1f}" for name, value in sorted(sums.items()))
+            training.say(f"step {step + 1}/{len(batches)} {pace:.2f} s/step, loss a step: {shown}")
+            sums.clear()
+        if (step + 1) % every == 0 or step + 1 == len(batches):
+            record = {
+                "step": step + 1,
+                "seconds": round(time.monotonic() - began),
+                **judge(network, development, teacher),
+            }
+            training.say(json.dumps(record))
+            with (training.folder / "log.jsonl").open("a") as log:
+                log.write(json.dumps(record) + "\n")
+            fresh = saved.with_suffix(".new")
+            torch.save(
+                {
+                    "network": network.state_dict(),
+                    "optimizer": optimizer.state_dict(),
+                    "scheduler": scheduler.state_dict(),
+                    "random": torch.get_rng_state(),
+                    "step": step + 1,
+                    "shape": network.shape,
+                },
+                fresh,
+            )
+            fresh.replace(saved)
+
+
+Tensors = TypeVar("Tensors", Batch, Slices)
+
+
+def on_device(tensors: Tensors, device: torch.device) -> Tensors:
+    """The same with every tensor on the device."""
+
+    def moved(value: object) -> object:
+        if isinstance(value, Tensor):
+            return value.to(device)
+        return {k: moved(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+    return replace(tensors, **{field.name: moved(getattr(tensors, field.name)) for field in fields(tensors)})
+
+
+def judge(network: Network, development: Sequence[Item], teacher: Tensor) -> dict[str, float]:
+    """Losses on development examples, in nats for a hundred words."""
+    network.eval()
+    device = teacher.device
+    sums: dict[str, float] = defaultdict(float)
+    words = 0
+    with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
+        for items in plan(development, random.Random(0)):
+            batch = on_device(collate(items), device)
+            words += int(batch.present.sum())
+            for name, value in losses(network, batch, teacher, False).items():
+                sums[name] += float(value)
+    network.train()
+    return {name: round(100 * value / max(words, 1), 3) for name, value in sorted(sums.items())}
+
+
+def set_seed(seed: int) -> None:
+    """Seeds every generator in use."""
+    random.seed(seed)
+    np.random.seed(seed)
+    torch.manual_seed(seed)
