@@ -27,8 +27,6 @@ from training.corpora import BLOCK, HELD_OUT_EVERY
 
 GRID = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 BIASES = (0.0, 0.5, 1.0, 1.5, 2.0)
-STANCE_LOSS = 0.05
-"""Share of the best F1 that is given for surer stances."""
 RELIABILITY_BINS = 5
 DECIMALS = 4
 
@@ -55,14 +53,15 @@ def tune(folder: Path, corpora: Path, say: Callable[[str], None] = print) -> dic
     """Adds ``thresholds``, ``calibration`` to the model's ``decoding.json``; returns reliability tables."""
     network = Network(folder)
     read = _read(network, corpora)
-    thresholds = _chosen(network, read, say)
+    entities, entity_count = _entity_pairs(network, corpora, folder)
+    thresholds = replace(_chosen(network, read, say), entity=_entity_threshold(entities, entity_count))
     decoded = decode(network, read.readings, thresholds)
     everything = replace(thresholds, statement=0.05, quotation=0.05, stance=0.05)
     plain = Calibration()
     pairs = {
         "statement": _statement_pairs(read, decoded, everything, plain),
         "stance": _stance_pairs(read, decoded, everything, plain),
-        "entity": _entity_pairs(network, corpora, folder, thresholds),
+        "entity": entities,
     }
     fitted = {name: fit_sigmoid(own) for name, own in pairs.items()}
     decoding = json.loads((folder / "decoding.json").read_text("utf8"))
@@ -70,7 +69,11 @@ def tune(folder: Path, corpora: Path, say: Callable[[str], None] = print) -> dic
     decoding["calibration"] = fitted
     (folder / "decoding.json").write_text(json.dumps(decoding) + "\n", "utf8")
     calibration = Calibration.of(fitted)
-    least = {"statement": thresholds.statement * UNTAGGED, "stance": thresholds.stance, "entity": 0.0}
+    least = {
+        "statement": thresholds.statement * UNTAGGED,
+        "stance": thresholds.stance,
+        "entity": thresholds.entity,
+    }
     return {
         "thresholds": thresholds.as_dict(),
         "reliability": {
@@ -113,7 +116,7 @@ def _assembled(
 
 
 def _chosen(network: Network, read: Read, say: Callable[[str], None]) -> Thresholds:
-    """The thresholds with the best F1: statements by quote and kind, stances by holder and polarity."""
+    """The best thresholds: statements by F1 of quote, speaker and kind, stances by F0.5 of two levels."""
     plain = Calibration()
     best = Thresholds(cue_bias=1.0)
     decoded = decode(network, read.readings, best)
@@ -129,28 +132,29 @@ def _chosen(network: Network, read: Read, say: Callable[[str], None]) -> Thresho
         best = max((replace(best, **{name: value}) for value in GRID), key=statement_score)
     say(f"statements: {best}, quote + speaker + kind F1 {statement_score(best):.3f}")
 
-    def stance_score(own: Sequence[Decoded], thresholds: Thresholds) -> tuple[float, float]:
+    def stance_score(own: Sequence[Decoded], thresholds: Thresholds) -> float:
         found = _assembled(read, own, thresholds, plain)
         rows = stance_tables(
             (t, g, p)
             for t, g, (_, p) in zip(read.texts, read.stances, found, strict=True)
             if g is not None  # type: ignore[misc]
         )[0].rows
-        both = rows["holder, polarity"], rows["holder, polarity, target"]
-        return float(both[0][2] + both[1][2]), float(both[1][0])
+        return sum(f_half(*rows[level][:2]) for level in ("holder, polarity", "holder, polarity, target"))
 
     tried = []
     for bias in BIASES:
         own = decode(network, read.readings, replace(best, cue_bias=bias))
         for value in GRID:
             thresholds = replace(best, cue_bias=bias, stance=value)
-            tried.append((*stance_score(own, thresholds), thresholds))
-    top = max(score for score, *_ in tried)
-    # A wrong stance costs a reader's trust, a missing one only a row: as sure as a small loss allows.
-    allowed = [row for row in tried if row[0] >= (1 - STANCE_LOSS) * top]
-    score, _, best = max(allowed, key=lambda row: row[1])
-    say(f"stances: {best}, F1 of both levels {score:.3f}, at most {top:.3f}")
+            tried.append((stance_score(own, thresholds), thresholds))
+    score, best = max(tried, key=lambda row: row[0])
+    say(f"stances: {best}, F0.5 of both levels {score:.3f}")
     return best
+
+
+def f_half(precision: float, recall: float) -> float:
+    """F0.5: a wrong stance costs a reader's trust, a missing one only a row."""
+    return 1.25 * precision * recall / (0.25 * precision + recall) if precision and recall else 0.0
 
 
 def _statement_pairs(
@@ -186,22 +190,36 @@ def _stance_pairs(
     return pairs
 
 
-def _entity_pairs(
-    network: Network, corpora: Path, folder: Path, thresholds: Thresholds
-) -> list[tuple[float, bool]]:
+def _entity_pairs(network: Network, corpora: Path, folder: Path) -> tuple[list[tuple[float, bool]], int]:
+    """Scores of the entities of the development sentences, whether they are right, and how many there are."""
     tokenizer = blank().tokenizer
-    path = held_out(corpora / "ner" / "germeval14_dev.tsv", folder.parent / "germeval14_held_out.tsv")
-    pairs = []
-    for document in read_gold(path).documents:
-        text = _text(document)
-        words = read_words(text, [(t.idx, t.text) for t in tokenizer(text)], network.pieces)
-        (decoded,) = decode(network, network.read([words]), thresholds)
-        gold = {(n.span[0], n.span[1], n.entity_kind) for n in document.names}
-        for entity in decoded.entities:
-            kind = "place" if entity.label == "country" else entity.label
-            span = CharSpan(int(words.starts[entity.first]), int(words.ends[entity.last - 1]))
-            pairs.append((entity.probability, (*span, kind) in gold))
-    return pairs
+    part = held_out(corpora / "ner" / "germeval14_dev.tsv", folder.parent / "germeval14_held_out.tsv")
+    pairs, gold_count = [], 0
+    for path in (part, corpora / "ner" / "uner_pud.iob2"):
+        documents = read_gold(path).documents
+        judged = {name.entity_kind for document in documents for name in document.names}
+        for document in documents:
+            text = _text(document)
+            words = read_words(text, [(t.idx, t.text) for t in tokenizer(text)], network.pieces)
+            (decoded,) = decode(network, network.read([words]), Thresholds())
+            gold = {(n.span[0], n.span[1], n.entity_kind) for n in document.names}
+            gold_count += len(gold)
+            for entity in decoded.entities:
+                kind = "place" if entity.label == "country" else entity.label
+                span = CharSpan(int(words.starts[entity.first]), int(words.ends[entity.last - 1]))
+                if kind in judged:
+                    pairs.append((entity.probability, (*span, kind) in gold))
+    return pairs, gold_count
+
+
+def _entity_threshold(pairs: Sequence[tuple[float, bool]], gold_count: int) -> float:
+    """The threshold with the best F1."""
+
+    def score(least: float) -> float:
+        kept = [right for probability, right in pairs if probability >= least]
+        return 2 * sum(kept) / (len(kept) + gold_count)
+
+    return max((0.0, *GRID), key=score)
 
 
 def fit_sigmoid(pairs: Iterable[tuple[float, bool]]) -> dict[str, float]:

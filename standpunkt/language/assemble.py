@@ -10,6 +10,7 @@ from standpunkt.language.calibration import Calibration
 from standpunkt.language.decode import Decoded, Found, share
 from standpunkt.language.distance import distance_of
 from standpunkt.language.labels import MEDIA, POLARITIES, STATEMENT_KINDS
+from standpunkt.language.restraint import is_negated, without_inner
 from standpunkt.language.settings import Thresholds
 from standpunkt.language.viterbi import Floats, TagSpan
 from standpunkt.language.windows import Words
@@ -21,6 +22,10 @@ UNTAGGED = 0.5
 """Stands in for the tagger's probability where it passed over a quotation."""
 TRUST_IN_TAGGER = 2.0
 """How much more a polarity counts that the tagger gave the cue too."""
+QUOTED_NAME_WORDS = 7
+"""Longest quotation that can be a name, its marks included."""
+MIN_WORDS = 3
+"""A quote without marks of its own has at least this many words."""
 JOIN_WORDS = 2
 """Words that may part two pieces of one target."""
 EDGE_MARKS = ",;:–—-"
@@ -49,7 +54,9 @@ def statements_of(
     for found in decoded.quotes:
         least = thresholds.statement if found.tagged else thresholds.quotation
         if found.sureness >= least:
-            drafts.append(_draft(words, found))
+            draft = _draft(words, found)
+            if draft.kind == "direct" or len(_word_set(draft.quote)) >= MIN_WORDS:
+                drafts.append(draft)
     kept: list[_Draft] = []
     for draft in sorted(drafts, key=lambda d: (-d.sureness, d.hull)):
         if not any(_repeats(draft, other) for other in kept):
@@ -97,7 +104,9 @@ def _statement(words: Words, draft: _Draft, calibration: Calibration) -> Stateme
     trim = draft.kind != "direct"
     spans = {part: [] for part in ("speaker", "cue", "addressee")}  # type: dict[str, list[CharSpan]]
     for span in found.roles.get("role", ()):
-        spans[span.label].append(chars(words, (span.first, span.last)))
+        spans[span.label].append(
+            chars(words, (span.first, span.last)) if span.label == "cue" else _whole(words, span)
+        )
     frame = tuple(chars(words, (s.first, s.last)) for s in found.roles.get("frame", ()))
     quote = tuple(_quote_chars(words, r, trim) for r in draft.quote)
     telling = [*spans["cue"], *frame] or (quote if draft.kind == "reported" else ())
@@ -121,6 +130,15 @@ def _quote_chars(words: Words, own: Range, trim: bool) -> CharSpan:
         first += 1
     while last - first > 1 and words.text[words.starts[last - 1]] in (EDGE_MARKS + "\n" if trim else "\n"):
         last -= 1
+    return chars(words, (first, last))
+
+
+def _whole(words: Words, span: TagSpan) -> CharSpan:
+    """Character span of a role; a short quotation, a name mostly, is taken in whole."""
+    first, last = span.first, span.last
+    for start, end in words.quoted:
+        if end - start <= QUOTED_NAME_WORDS and start < last and first < end:
+            first, last = min(first, start), max(last, end)
     return chars(words, (first, last))
 
 
@@ -150,13 +168,14 @@ def stances_of(
     """Stances in order of their text, one a holder, target and sentence."""
     found: dict[tuple[CharSpan, CharSpan, CharSpan], Stance] = {}
     for cue in decoded.cues:
-        if cue.tagged * float(_polarities(cue).max()) < thresholds.stance:
+        if cue.tagged * float(_polarities(cue).max()) < thresholds.stance or is_negated(words, cue):
             continue
         for stance in _stances(words, cue, decoded, statements, calibration):
             key = (stance.sentence, stance.holder or stance.sentence, stance.target)
             if key not in found or found[key].confidence < stance.confidence:
                 found[key] = stance
-    return sorted(found.values(), key=lambda s: (s.sentence, s.cue or s.sentence, s.target))
+    outer = without_inner(list(found.values()))
+    return sorted(outer, key=lambda s: (s.sentence, s.cue or s.sentence, s.target))
 
 
 def _stances(
@@ -167,16 +186,16 @@ def _stances(
     number = _innermost(statements, cue_chars)
     arguments = cue.roles.get("argument", ())
     targets = _joined([s for s in arguments if s.label == "target"])
-    holders: list[CharSpan] = [chars(words, (s.first, s.last)) for s in arguments if s.label == "holder"]
+    holders: list[CharSpan] = [_whole(words, s) for s in arguments if s.label == "holder"]
     if not holders and number is not None:
         holders = list(statements[number].speaker_spans[:1])
     polarities = _polarities(cue)
     polarity = POLARITIES[int(np.argmax(polarities))]
-    for target in _within(targets, sentence, words):
+    for target in _within(words, targets, sentence):
         for holder in holders:
             yield Stance(
                 sentence=sentence,
-                target=_quote_chars(words, (target.first, target.last), True),
+                target=_quote_chars(words, target, True),
                 polarity=polarity,
                 attribution=_attribution(statements, number, holder),
                 confidence=calibration.stance(cue.tagged * float(polarities.max())),
@@ -194,7 +213,8 @@ def _polarities(cue: Found) -> Floats:
     """Probabilities of the polarities: the role labeller's, with the tagger's as a second opinion."""
     opinion = np.asarray([TRUST_IN_TAGGER if cue.polarity == p else 1.0 for p in POLARITIES], np.float32)
     weighed: Floats = cue.classes[1:] * opinion
-    return weighed / weighed.sum() * np.float32(cue.sureness)
+    found: Floats = weighed / weighed.sum() * np.float32(cue.sureness)
+    return found
 
 
 def _joined(targets: Sequence[TagSpan]) -> list[TagSpan]:
@@ -210,12 +230,12 @@ def _joined(targets: Sequence[TagSpan]) -> list[TagSpan]:
     return joined
 
 
-def _within(targets: Sequence[TagSpan], sentence: CharSpan, words: Words) -> list[TagSpan]:
-    """Targets in the cue's sentence; those elsewhere only if there is none."""
-    inside = [
-        t for t in targets if words.starts[t.first] < sentence[1] and words.ends[t.last - 1] > sentence[0]
-    ]
-    return inside or list(targets)
+def _within(words: Words, targets: Sequence[TagSpan], sentence: CharSpan) -> list[Range]:
+    """What of the targets lies in the evidence sentence; a target elsewhere has no evidence."""
+    first = int(np.searchsorted(words.starts, sentence.start_char, side="left"))
+    last = int(np.searchsorted(words.ends, sentence.end_char, side="right"))
+    clipped = [(max(target.first, first), min(target.last, last)) for target in targets]
+    return [own for own in clipped if own[0] < own[1]]
 
 
 def _sentence(words: Words, decoded: Decoded, word: int) -> CharSpan:

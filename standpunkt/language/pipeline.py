@@ -95,7 +95,7 @@ class LanguageModel:
         self.vectors = vectors
         self._threads = threads
         self._chosen = dict(thresholds or {})
-        self._names = mentions.NameTable(names or {})
+        self._names = mentions.NameTable({**tables.known_names(), **(names or {})})
         self._open(folder)
 
     def _open(self, folder: Path) -> None:
