@@ -8,11 +8,8 @@ import numpy.typing as npt
 
 from standpunkt.language.labels import (
     CLASSES,
-    DIRECT,
     ENTITY,
-    MEDIA,
     ROLE_LAYERS,
-    SPEECH,
     STANCE,
     STANCE_CLASSES,
     TAG_LAYERS,
@@ -21,7 +18,7 @@ from standpunkt.language.labels import (
 from standpunkt.language.network import Answer, Network, Query, Reading
 from standpunkt.language.settings import Thresholds
 from standpunkt.language.slices import cut_slice
-from standpunkt.language.viterbi import Chain, Floats, TagSpan, best_tags, softmax, spans
+from standpunkt.language.viterbi import Floats, TagSpan, best_tags, softmax, spans
 
 MIN_QUOTED = 3
 """A quotation of fewer words, its two marks included, is no statement."""
@@ -123,7 +120,7 @@ def _decode_roles(
             rows = [asked[k] for k in chosen]
             scores = _padded([answers[i].roles[:, own] for i in rows])
             lengths = np.asarray([len(answers[i].roles) for i in rows])
-            tags = best_tags(_without_edges(network.role_chains[layer.name]), scores, lengths)
+            tags = best_tags(network.role_chains[layer.name], scores, lengths)
             probabilities = softmax(scores)
             for row, i in enumerate(rows):
                 first = queries[i].around.first
@@ -136,10 +133,6 @@ def _decode_roles(
         quote, stance, medium = np.split(answer.classes, [len(CLASSES), len(CLASSES) + len(STANCE_CLASSES)])
         found.append((softmax(stance if query.kind == "stance" else quote), softmax(medium), roles))
     return found
-
-
-def _without_edges(chain: Chain) -> Chain:
-    return chain
 
 
 def _untagged_quotations(reading: Reading, direct: Sequence[TagSpan]) -> list[TagSpan]:
@@ -190,6 +183,3 @@ def _alike(lengths: Sequence[int], limit: int = 64) -> list[list[int]]:
         else:
             groups.append([number])
     return groups
-
-
-__all__ = ["DIRECT", "MEDIA", "SPEECH", "Decoded", "Found", "decode", "share"]

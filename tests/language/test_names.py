@@ -8,7 +8,12 @@ from standpunkt.language import load
 ENTITIES = [
     ("Die Ukraine und Polen tagten in Warschau.",
      {"Ukraine": "country", "Polen": "country", "Warschau": "place"}),
-    ("Emmanuel Macron sprach am Abend.", {"Emmanuel Macron": "person"}),
+    ("Emmanuel Macron sprach. Macron lächelte.", {"Emmanuel Macron": "person", "Macron": "person"}),
+    pytest.param(
+        "Karl-Theodor zu Guttenberg (CSU) trat zurück.",
+        {"Karl-Theodor zu Guttenberg": "person", "CSU": "organisation"},
+        marks=pytest.mark.xfail(strict=True, reason="the model cuts the name at zu"),
+    ),
     ("Ministerin Baerbock reiste nach Kiew.", {"Baerbock": "person", "Kiew": "place"}),
     ("Die Staatschefs der Vereinigten Staaten kamen.", {"Vereinigten Staaten": "country"}),
     ("Russlands Vorgehen und Deutschlands Antwort", {"Russlands": "country", "Deutschlands": "country"}),
@@ -25,7 +30,10 @@ def test_entities(nlp: Language, text: str, expected: dict[str, str]) -> None:
     "text",
     [
         "Die Regierung plant neue Gesetze zur Sicherheit der Bürger.",
-        "Während die Verhandlungen liefen, stieg der Preis.",
+        pytest.param(
+            "Während die Verhandlungen liefen, stieg der Preis für Weizen.",
+            marks=pytest.mark.xfail(strict=True, reason="the model takes Weizen for a name"),
+        ),
         "Außerdem sagte niemand, dass Vertrauen wächst.",
         "Zudem forderten Überschwemmungen Todesopfer.",
     ],
@@ -64,6 +72,13 @@ def test_mention_forms(nlp: Language) -> None:
     assert forms["französische"] == ("country", "adjective")
     assert forms["Der französische Präsident"] == ("person", "office")
     assert forms["Das Ministerium"] == ("organisation", "office")
+
+
+@pytest.mark.xfail(strict=True, reason="the model takes the noun Polizei for a name")
+def test_source_phrase_gives_the_source_as_mention(nlp: Language) -> None:
+    doc = nlp("Nach ersten Angaben der Polizei ist die Straße frei. Ersten Angaben zufolge lebt er.")
+    mentions = [doc.text[slice(*m.span)] for m in doc._.mentions if m.mention_form == "office"]
+    assert mentions == ["der Polizei"]
 
 
 def test_further_names_can_be_given() -> None:

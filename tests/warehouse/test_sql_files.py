@@ -91,8 +91,13 @@ def found(query: str, warehouse: Path, *columns: str) -> set[tuple]:
 
 def test_the_sample_shows_who_changed_sides(sample_warehouse: Path):
     changes = found("changed_positions", sample_warehouse, "actor", "earlier_polarity", "later_polarity")
-    # The sample's other one, Ruben Achterberg, is told in words that this model is not sure enough of.
     assert ("Hanna Lindqvist", "oppose", "support") in changes
+
+
+@pytest.mark.xfail(strict=True, reason="the model is not sure enough of one of his two sentences")
+def test_the_sample_shows_the_other_who_changed_sides(sample_warehouse: Path):
+    changes = found("changed_positions", sample_warehouse, "actor", "earlier_polarity", "later_polarity")
+    assert ("Ruben Achterberg", "oppose", "support") in changes
 
 
 def test_the_sample_shows_outlets_that_contradict_each_other(sample_warehouse: Path):
