@@ -21,11 +21,11 @@ from standpunkt.language.network import FILES
 from standpunkt.language.pipeline import MODEL_FOLDER
 from training.batches import items_of
 from training.card import CARD, write_card
-from training.corpora import CORPORA
+from training.corpora import CORPORA, OWN_PASSAGES
 from training.export import export, load_checkpoint
 from training.fit import Training, fit, set_seed
 from training.network import Network, Shape
-from training.prepare import LAYERS, OWN_PASSAGES, prepare
+from training.prepare import LAYERS, prepare
 from training.tune import held_out, tune
 
 app = typer.Typer(help=__doc__, no_args_is_help=True)
@@ -51,7 +51,7 @@ Target = Annotated[Path, typer.Option(help="Folder that the finished model is co
 Name = Annotated[str, typer.Option(help="Name of the model, part of every row's extractor version.")]
 WORK = Path("training/work")
 ALL = ",".join(CORPORA)
-NAME = "model-1"
+NAME = "model-2"
 
 
 class StaleCheckpoint(StandpunktError):
@@ -157,7 +157,7 @@ def run_command(
     """
     check_same_training(work, {"corpora": corpora, "seed": seed, "passes": passes})
     read = [corpora_folder / file for own in corpora.split(",") for file in CORPORA[own].files]
-    if not is_newer(work / "prepared.pickle", [*read, *OWN_PASSAGES.glob("*.jsonl")]):
+    if not is_newer(work / "prepared.pickle", [*read, *OWN_PASSAGES.rglob("*.jsonl")]):
         if (work / "checkpoint.pt").exists():
             raise StaleCheckpoint(
                 f"{work / 'checkpoint.pt'} learned from files that have changed since. Nothing was done. "

@@ -1,7 +1,7 @@
 """Examples into padded tensors: windows of words, and slices around predicates."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,7 +21,7 @@ from standpunkt.language.labels import (
 )
 from standpunkt.language.pieces import PAD
 from standpunkt.language.slices import cut_slice
-from standpunkt.language.windows import Window, stack, windows
+from standpunkt.language.windows import Window, Words, stack, windows
 from training.examples import Example, Predicate
 
 PIECES_A_BATCH = 3000
@@ -86,9 +86,11 @@ def _rounded(length: int) -> int:
     return -(-length // STEP) * STEP
 
 
-def collate(items: list[Item]) -> Batch:
-    """Tensors of a batch."""
-    arrays = stack([(item.example.words, item.window) for item in items])
+def collate(items: list[Item], noise: Callable[[Example, Window], Words] | None = None) -> Batch:
+    """Tensors of a batch; ``noise`` changes the words before they are read."""
+    arrays = stack(
+        [(noise(item.example, item.window) if noise else item.example.words, item.window) for item in items]
+    )
     n_pieces, n_words = _rounded(arrays["pieces"].shape[1]), _rounded(arrays["heads"].shape[1])
     for name, array in arrays.items():
         wider = (n_words if name == "heads" else n_pieces) - array.shape[1]
@@ -194,8 +196,10 @@ def gold_predicates(batch: Batch) -> list[tuple[int, Predicate]]:
 
 
 MAX_MISTAKES = {"stance": 6, "direct": 2, "speech": 4}
+"""In a window."""
 MAX_MISTAKES_A_BATCH = 24
-UNSURE = 0.8
+UNSURE = {"stance": 0.85, "direct": 0.5, "speech": 0.5}
+"""Below this probability of O a word may be part of a predicate."""
 SAME_QUOTE = 0.4
 MIN_QUOTED = 3
 """A quotation of fewer words, its marks included, holds nothing."""
@@ -208,7 +212,7 @@ def mistaken_predicates(batch: Batch, outside: dict[str, Tensor]) -> list[tuple[
     """
     found: list[tuple[int, Predicate]] = []
     for layer in (STANCE, DIRECT, SPEECH):
-        hot = (outside[layer.name] < (UNSURE if layer is STANCE else 0.5)).numpy()
+        hot = (outside[layer.name] < UNSURE[layer.name]).numpy()
         for row, item in enumerate(batch.items):
             if layer.name not in item.example.tags:
                 continue
@@ -219,11 +223,20 @@ def mistaken_predicates(batch: Batch, outside: dict[str, Tensor]) -> list[tuple[
                 if predicate is not None and count < MAX_MISTAKES[layer.name]:
                     found.append((row, predicate))
                     count += 1
-    found += _unlikely_quotations(batch)
-    return found[:: -(-len(found) // MAX_MISTAKES_A_BATCH) or 1]
+    return found
 
 
-def _unlikely_quotations(batch: Batch) -> list[tuple[int, Predicate]]:
+def remembered_mistakes(batch: Batch) -> list[tuple[int, Predicate]]:
+    """The mistakes noted at the examples that lie in their window."""
+    return [
+        (row, predicate)
+        for row, item in enumerate(batch.items)
+        for predicate in item.example.mistakes
+        if item.window.first <= predicate.words[0] and predicate.words[-1] < item.window.last
+    ]
+
+
+def unlikely_quotations(batch: Batch) -> list[tuple[int, Predicate]]:
     """What stands between quotation marks and is no statement: titles, names, single words."""
     found = []
     for row, item in enumerate(batch.items):

@@ -7,12 +7,12 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from babel import Locale
 
 from standpunkt.language.labels import CLASSES, MEDIA, STANCE_CLASSES
 from training.examples import (
@@ -28,6 +28,7 @@ from training.examples import (
     start_flags,
     word_range,
 )
+from training.name_corpora import SENTENCES_A_TEXT, bundestag, europarl, germeval, mobie
 
 KINDS = {
     "Direct": "direct",
@@ -44,176 +45,9 @@ MEDIUM_SETS = {
     "ST": (MEDIA[0], MEDIA[2]),
     "TW": MEDIA[1:],
 }
-SENTENCES_A_TEXT = 8
-HELD_OUT_EVERY = 5
-"""Of ``germeval14_dev`` every fifth block of forty sentences stays for development."""
-BLOCK = 40
+OWN_PASSAGES = Path(__file__).parent / "corpus"
 WAHLOMAT_SAMPLE = 3000
 MAX_REASON_WORDS = 60
-OPEN_MARKS, CLOSE_MARKS = {"(", "[", "„", "«", "‚"}, set(".,;:!?)]“”»…%")
-
-_CLDR = set(Locale("de").territories.values())
-_FURTHER = {
-    "USA", "Vereinigten Staaten", "Vereinigte Staaten", "Vereinigten Staaten von Amerika", "US", "Russland",
-    "Rußland", "Großbritannien", "Vereinigte Königreich", "Vereinigten Königreich",
-    "Vereinigtes Königreich", "England", "DDR", "Bundesrepublik", "Bundesrepublik Deutschland", "BRD",
-    "Sowjetunion", "UdSSR", "Jugoslawien", "Tschechoslowakei", "Tschechische Republik",
-    "Tschechischen Republik", "Südkorea", "Nordkorea", "Volksrepublik China", "China", "Weißrussland",
-    "Weißrußland", "Burma", "Birma", "Myanmar", "Holland", "Mazedonien", "Elfenbeinküste", "Kosovo",
-    "Taiwan", "Palästina", "Republik Irland", "Slowakische Republik", "Türkische Republik", "Syrien",
-    "Libyen",
-}  # fmt: skip
-COUNTRIES = {name for name in _CLDR if not name.startswith(("EU", "Euro", "UN"))} | _FURTHER
-
-
-def place_or_country(name: str) -> str:
-    """``country`` for the name of a state, also in the genitive, else ``place``."""
-    return "country" if name in COUNTRIES or name.removesuffix("s") in COUNTRIES else "place"
-
-
-@dataclass(frozen=True)
-class Tagged:
-    """One tokenised sentence; tags in BIO, ``?`` where the corpus does not say."""
-
-    words: list[str]
-    tags: list[str]
-
-
-def spaced(sentence: list[str]) -> tuple[str, list[Span]]:
-    """Text of tokenised words with ordinary German spacing, and the offsets of each."""
-    text, spans = "", []
-    open_quote = False
-    for word in sentence:
-        straight = word == '"'
-        joins = (
-            not text
-            or text[-1] in OPEN_MARKS
-            or (text[-1] == '"' and open_quote)
-            or word in CLOSE_MARKS
-            or (straight and open_quote)
-        )
-        text += word if joins else f" {word}"
-        spans.append((len(text) - len(word), len(text)))
-        if straight:
-            open_quote = not open_quote
-    return text, spans
-
-
-def tagged_examples(
-    source: str, sentences: Iterable[Tagged], annotate: Annotate, unknown: tuple[str, ...], rng: random.Random
-) -> Iterator[Example]:
-    """Joins sentences to short texts; ``unknown`` names kinds that the corpus does not annotate."""
-    group: list[Tagged] = []
-    for sentence in [*sentences, None]:
-        if sentence is not None:
-            group.append(sentence)
-        if group and (sentence is None or len(group) >= SENTENCES_A_TEXT):
-            text, spans, starts, unsure = "", [], [], []
-            for one in group:
-                piece, offsets = spaced(one.words)
-                shift = len(text)
-                starts.append(shift)
-                for first, last, kind in _bio(one.tags):
-                    span = (shift + offsets[first][0], shift + offsets[last][1])
-                    if kind == "?":
-                        unsure.append(span)
-                    else:
-                        name = text_of(piece, shift, span)
-                        spans.append((span, place_or_country(name) if kind == "place" else kind))
-                text += piece + rng.choice((" ", " ", " ", "\n"))
-            words = annotate(text.rstrip())
-            example = Example(source, words, sentence_starts=start_flags(words, starts))
-            bits = entity_bits(words, spans, unknown)
-            for span in unsure:
-                first, last = word_range(words, span)
-                bits[first:last] = 0
-            example.tags["entity"] = bits
-            yield example
-            group = []
-
-
-def text_of(piece: str, shift: int, span: Span) -> str:
-    """The words of a span of the whole text inside one piece of it."""
-    return piece[span[0] - shift : span[1] - shift]
-
-
-def _bio(tags: list[str]) -> Iterator[tuple[int, int, str]]:
-    start = kind = None
-    for i, tag in enumerate([*tags, "O"]):
-        if kind is not None and tag != f"I-{kind}":
-            yield start or 0, i - 1, kind
-            kind = None
-        if tag.startswith("B-") or (tag.startswith("I-") and kind is None):
-            start, kind = i, tag[2:]
-
-
-def _columns(path: Path, word: int, tag: int) -> Iterator[tuple[list[str], list[str]]]:
-    words: list[str] = []
-    tags: list[str] = []
-    with path.open(encoding="utf8") as lines:
-        for line in [*lines, "\n"]:
-            cells = line.rstrip("\n").split("\t") if "\t" in line else line.split()
-            if len(cells) <= max(word, tag) or line.startswith(("#\t", "# ", "-DOCSTART-")):
-                if words:
-                    yield words, tags
-                words, tags = [], []
-            else:
-                words.append(cells[word])
-                tags.append(cells[tag])
-
-
-NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place", "OTH": "other", "MISC": "?"}
-
-
-def germeval(path: Path, annotate: Annotate, rng: random.Random) -> Iterator[Example]:
-    """GermEval-14, outer tags, without the blocks held out for development."""
-    sentences = [
-        Tagged(words, [f"{t[:2]}{NAMES[t[2:]]}" if t[2:] in NAMES else "O" for t in tags])
-        for words, tags in _columns(path, 1, 2)
-    ]
-    kept = [s for i, s in enumerate(sentences) if (i // BLOCK) % HELD_OUT_EVERY != HELD_OUT_EVERY - 1]
-    rng.shuffle(kept)
-    yield from tagged_examples("germeval", kept, annotate, (), rng)
-
-
-def europarl(path: Path, annotate: Annotate, rng: random.Random) -> Iterator[Example]:
-    """EuroParl: MISC counts adjectives too, so it says nothing here."""
-    sentences = [
-        Tagged(words, [f"I-{NAMES[t[2:]]}" if t[2:] in NAMES else "O" for t in tags])
-        for words, tags in _columns(path, 0, 4)
-    ]
-    yield from tagged_examples("europarl", sentences, annotate, ("other",), rng)
-
-
-def bundestag(path: Path, annotate: Annotate, rng: random.Random) -> Iterator[Example]:
-    """Bundestag sittings."""
-    sentences = [
-        Tagged(words, [f"{t[:2]}{NAMES[t[2:]]}" if t[2:] in NAMES else "O" for t in tags])
-        for words, tags in _columns(path, 1, 4)
-    ]
-    yield from tagged_examples("bundestag", sentences, annotate, ("other",), rng)
-
-
-MOBIE = {
-    "person": "person",
-    "organization": "organisation",
-    "organization-company": "organisation",
-    "location": "?",
-    "location-city": "place",
-    "location-street": "?",
-    "location-stop": "?",
-    "location-route": "?",
-}
-
-
-def mobie(path: Path, annotate: Annotate, rng: random.Random) -> Iterator[Example]:
-    """MobIE: stops, routes and streets are no names elsewhere, so they say nothing here."""
-    sentences = [
-        Tagged(words, [f"{t[:2]}{MOBIE[t[2:]]}" if t[2:] in MOBIE else "O" for t in tags])
-        for words, tags in _columns(path, 0, 3)
-    ]
-    sentences = [s for s in sentences if any(t != "O" for t in s.tags)]
-    yield from tagged_examples("mobie", sentences, annotate, ("other",), rng)
 
 
 def treebank(path: Path, annotate: Annotate, rng: random.Random) -> Iterator[Example]:
@@ -233,6 +67,9 @@ def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
     return tuple((start, end) for start, end in pairs)
 
 
+RESTYLED = 0.3
+"""Share of own texts whose marks are changed; the quotation corpus has one style only, so all of it is."""
+STANCE_PARTS = ("cue", "target", "holder", "condition")
 MARK_STYLES = (*["„“"] * 5, "„”", "»«", "«»", '""', '„"')
 
 
@@ -242,10 +79,25 @@ def restyled(text: str, rng: random.Random) -> str:
     return text.translate({ord("„"): opening, ord("“"): closing})
 
 
+def read_standoff(name: str) -> dict[str, dict[str, Any]]:
+    """Annotation made for this project over the texts of others: offsets only, by the text's id."""
+    path = OWN_PASSAGES / "standoff" / f"{name}.jsonl"
+    if not path.exists():
+        return {}
+    rows = [json.loads(line) for line in path.read_text("utf8").splitlines()]
+    return {row["id"]: row for row in rows}
+
+
+def named(rows: Iterable[Sequence[Any]]) -> list[tuple[Span, str]]:
+    """Names of a standoff row."""
+    return [((start, end), kind) for start, end, kind in rows]
+
+
 def quotations(
     path: Path, annotate: Annotate, rng: random.Random, stances: Path | None = None, restyle: bool = True
 ) -> Iterator[Example]:
-    """Statements of the quotation corpus and, for the same articles, stances."""
+    """Statements of the quotation corpus and, for the same articles, stances and names."""
+    names = read_standoff("names")
     held: dict[str, list[Held]] = {}
     if stances is not None:
         for line in stances.read_text("utf8").splitlines():
@@ -276,6 +128,8 @@ def quotations(
         )
         if document["doc"] in held:
             add_stances(example, held[document["doc"]])
+        if document["doc"] in names:
+            example.tags["entity"] = entity_bits(words, named(names[document["doc"]]["entities"]))
         yield example
 
 
@@ -319,7 +173,7 @@ def passages(path: Path, annotate: Annotate, rng: random.Random) -> Iterator[Exa
             for s in passage["stances"]
         ]
         entities = [(find_snippet(text, snippet), kind) for snippet, kind in passage["entities"]]
-        words = annotate(restyled(text, rng) if rng.random() < 0.3 else text)
+        words = annotate(restyled(text, rng) if rng.random() < RESTYLED else text)
         example = Example("passages", words)
         example.tags["entity"] = entity_bits(words, entities)
         add_statements(example, statements)
@@ -345,6 +199,28 @@ def _towards(example: Example, span: Span, classes: int) -> Example:
     if last > first:
         example.predicates.append(Predicate("target", np.arange(first, last), classes))
     return example
+
+
+def snippets(path: Path, annotate: Annotate, rng: random.Random) -> Iterator[Example]:
+    """Snippets of news from GerNTSA with statements, stances and names annotated for this project."""
+    texts = {row["id"]: row["opinion_snippet"] for row in json.loads(path.read_text("utf8"))}
+    for key, row in read_standoff("snippets").items():
+        text = texts[key]
+        words = annotate(restyled(text, rng) if rng.random() < RESTYLED else text)
+        example = Example("snippets", words)
+        example.tags["entity"] = entity_bits(words, named(row["entities"]))
+        parts = ("quote", "speaker", "cue", "frame", "addressee")
+        statements = [Said(s["kind"], *(_spans(s[p]) for p in parts)) for s in row["statements"]]
+        add_statements(example, statements)
+        add_stances(
+            example,
+            [
+                Held(s["polarity"], *(tuple(s[p]) if s[p] else None for p in STANCE_PARTS))
+                for s in row["stances"]
+            ],
+        )
+        _loosen_reported(example, statements)
+        yield example
 
 
 SENTIMENTS = {"positive": "support", "negative": "oppose"}
@@ -394,15 +270,16 @@ CORPORA = {
     "quotations": Corpus(
         quotations,
         ("statements/train.jsonl", "stances/train.jsonl"),
-        (3, 6),
+        (2, 8),
         "text CC BY 2.5, quotation annotation CC BY-NC-SA 4.0, stance annotation CC BY 4.0",
     ),
-    "passages": Corpus(passages, (), (0, 5), "Apache-2.0, written for this project"),
-    "germeval": Corpus(germeval, ("ner/germeval14_dev.tsv",), (2, 12), "CC BY 4.0"),
+    "passages": Corpus(passages, (), (0, 8), "Apache-2.0, written for this project"),
+    "snippets": Corpus(snippets, ("stances/gerntsa.json",), (0, 7), "text and annotation CC BY 4.0"),
+    "germeval": Corpus(germeval, ("ner/germeval14_dev.tsv",), (4, 9), "CC BY 4.0"),
     "europarl": Corpus(
         europarl,
         ("ner/europarl_train.tsv", "ner/europarl_dev.tsv", "ner/europarl_test.tsv"),
-        (1.5, 1.2),
+        (1, 1),
         "none stated; research",
     ),
     "bundestag": Corpus(bundestag, ("ner/bundestag_gold.conll",), (1, 1.5), "Apache-2.0"),
@@ -413,10 +290,12 @@ CORPORA = {
             f"treebanks/de_{name}.conllu.gz"
             for name in ("gsd-ud-dev", "gsd-ud-test", "hdt-ud-dev-part", "hdt-ud-test-part", "lit-ud-test")
         ),
-        (0.5, 0),
+        (0.5, 0.3),
         "CC BY-SA 4.0",
     ),
     "gerntsa": Corpus(gerntsa, ("stances/gerntsa.json",), (1, 0), "CC BY 4.0"),
-    "wahlomat": Corpus(wahlomat, ("stances/wahlomat.jsonl.gz",), (0.5, 0), "none stated; for learning only"),
+    "wahlomat": Corpus(
+        wahlomat, ("stances/wahlomat.jsonl.gz",), (0.5, 0.3), "none stated; for learning only"
+    ),
 }
 assert CLASSES[0] == STANCE_CLASSES[0] == "none"

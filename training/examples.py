@@ -52,6 +52,8 @@ class Example:
     predicates: list[Predicate] = field(default_factory=list)
     vectors: list[tuple[int, int, int]] = field(default_factory=list)
     """First word, last word (exclusive), row of the teacher's vector."""
+    mistakes: list[Predicate] = field(default_factory=list)
+    """What a tagger that hardly knew the text took for a predicate."""
 
 
 Annotate = Callable[[str], Words]

@@ -34,12 +34,12 @@ class Shape:
     """Sizes of the network."""
 
     vocabulary: int
-    layers: int = 6
+    layers: int = 8
     width: int = 384
     heads: int = 12
     inner: int = 1536
     positions: int = 512
-    role_width: int = 256
+    role_width: int = 192
     role_layers: int = 2
     role_heads: int = 4
     vector_width: int = 384

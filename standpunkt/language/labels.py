@@ -53,14 +53,14 @@ CLASSES = ("none", *STATEMENT_KINDS)
 """Classes of a quote; ``none`` says that the tagger was wrong."""
 STANCE_CLASSES = ("none", *POLARITIES)
 
-WINDOW_WORDS = 240
-WINDOW_PIECES = 440
-OVERLAP_WORDS = 64
+WINDOW_WORDS = 288
+WINDOW_PIECES = 500
+OVERLAP_WORDS = 48
 """Windows overlap by this much; a word is read from the window where it has more words on its nearer side."""
 
-WORDS_BEFORE = {"statement": 72, "stance": 56}
-WORDS_AFTER = {"statement": 48, "stance": 56}
-MAX_SLICE_WORDS = 224
+WORDS_BEFORE = {"statement": 56, "stance": 40}
+WORDS_AFTER = {"statement": 36, "stance": 40}
+MAX_SLICE_WORDS = 192
 """Surroundings a role labeller sees; a longer quote is cut at its end."""
 
 DISTANCE_EDGES = (-48, -32, -24, -16, -12, -8, -6, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48)

@@ -80,9 +80,9 @@ class Network:
         self._tagger = _session(folder / "tagger.onnx")
         self._labeller = _session(folder / "labeller.onnx")
         self._widths = [int(output.shape[-1]) for output in self._tagger.get_outputs()]
-        self._threads = threads or os.cpu_count() or 1
+        self.threads = threads or os.cpu_count() or 1
 
-    def read(self, texts: Sequence[Words]) -> list[Reading]:
+    def read(self, texts: Sequence[Words], *, threads: int | None = None) -> list[Reading]:
         """Runs the encoder over all texts, one window a run, as many at once as there are threads.
 
         A window is never padded and never shares a run: int8 activations are scaled by the whole input, so
@@ -94,7 +94,9 @@ class Network:
             jobs += [
                 (number, window, inner) for window, inner in zip(found, inner_ranges(found), strict=True)
             ]
-        outputs = self._in_parallel(lambda job: self._read_window(texts[job[0]], job[1], job[2]), jobs)
+        outputs = self._in_parallel(
+            lambda job: self._read_window(texts[job[0]], job[1], job[2]), jobs, threads
+        )
         parts: list[list[list[Floats]]] = [[] for _ in texts]
         for (number, _, _), output in zip(jobs, outputs, strict=True):
             parts[number].append(output)
@@ -109,7 +111,9 @@ class Network:
         own = slice(inner.first - window.first, inner.last - window.first)
         return [output[0, own] for output in outputs]
 
-    def label(self, readings: Sequence[Reading], queries: Sequence[Query]) -> list[Answer]:
+    def label(
+        self, readings: Sequence[Reading], queries: Sequence[Query], *, threads: int | None = None
+    ) -> list[Answer]:
         """Roles and classes of predicates, in the order of ``queries``; those of one text share a run."""
         by_text: dict[int, list[int]] = {}
         for number, query in enumerate(queries):
@@ -120,7 +124,9 @@ class Network:
             for chosen in _batches([queries[i].around.last - queries[i].around.first for i in numbers])
         ]
         answers: dict[int, Answer] = {}
-        for found in self._in_parallel(lambda chosen: self._label_run(readings, queries, chosen), runs):
+        for found in self._in_parallel(
+            lambda chosen: self._label_run(readings, queries, chosen), runs, threads
+        ):
             answers |= found
         return [answers[number] for number in range(len(queries))]
 
@@ -132,10 +138,13 @@ class Network:
         roles, classes = self._labeller.run(["roles", "classes"], arrays)
         return {i: Answer(roles[row, : sizes[row]], classes[row]) for row, i in enumerate(chosen)}
 
-    def _in_parallel(self, call: Callable[[Job], Result], jobs: Sequence[Job]) -> list[Result]:
-        if self._threads == 1 or len(jobs) < 2:
+    def _in_parallel(
+        self, call: Callable[[Job], Result], jobs: Sequence[Job], threads: int | None
+    ) -> list[Result]:
+        threads = threads or self.threads
+        if threads == 1 or len(jobs) < 2:
             return [call(job) for job in jobs]
-        with ThreadPoolExecutor(self._threads) as pool:
+        with ThreadPoolExecutor(threads) as pool:
             return list(pool.map(call, jobs))
 
 

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -28,7 +30,8 @@ from standpunkt.language.windows import read_words
 
 MODEL_FOLDER = Path(str(files("standpunkt.language") / "model"))
 COMPONENT = "standpunkt_model"
-DOCUMENTS_A_BATCH = 32
+DOCUMENTS_A_BATCH = 8
+Found = tuple[Reading, Decoded]
 
 
 @cache
@@ -106,23 +109,43 @@ class LanguageModel:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotates one document."""
-        self._annotate([doc])
+        self._write(doc, *self._read([doc], None)[0])
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = DOCUMENTS_A_BATCH) -> Iterator[Doc]:
-        """Annotates documents, ``batch_size`` at a time; windows of like length share a run."""
-        for batch in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
-            documents = list(batch)
-            self._annotate(documents)
-            yield from documents
+        """Annotates documents, ``batch_size`` at a time, as many batches at once as there are threads.
 
-    def _annotate(self, documents: list[Doc]) -> None:
+        While batches are read, this thread cuts the next ones into words: the network runs outside of the
+        interpreter's lock, so that both cores are at work.
+        """
+        batches = minibatch(stream, batch_size)  # type: ignore[no-untyped-call]
+        if self.network.threads == 1:
+            for batch in batches:
+                documents = list(batch)
+                yield from self._written(documents, self._read(documents, 1))
+            return
+        waiting: deque[tuple[list[Doc], Future[list[Found]]]] = deque()
+        with ThreadPoolExecutor(self.network.threads) as pool:
+            for batch in batches:
+                documents = list(batch)
+                waiting.append((documents, pool.submit(self._read, documents, 1)))
+                if len(waiting) > self.network.threads:
+                    first, found = waiting.popleft()
+                    yield from self._written(first, found.result())
+            while waiting:
+                first, found = waiting.popleft()
+                yield from self._written(first, found.result())
+
+    def _read(self, documents: list[Doc], threads: int | None) -> list[Found]:
         texts = [read_words(d.text, [(t.idx, t.text) for t in d], self.network.pieces) for d in documents]
-        readings = self.network.read(texts)
-        for doc, reading, decoded in zip(
-            documents, readings, decode(self.network, readings, self.thresholds), strict=True
-        ):
-            self._write(doc, reading, decoded)
+        readings = self.network.read(texts, threads=threads)
+        decoded = decode(self.network, readings, self.thresholds, threads=threads)
+        return list(zip(readings, decoded, strict=True))
+
+    def _written(self, documents: list[Doc], found: list[Found]) -> list[Doc]:
+        for doc, one in zip(documents, found, strict=True):
+            self._write(doc, *one)
+        return documents
 
     def _write(self, doc: Doc, reading: Reading, decoded: Decoded) -> None:
         words = reading.words

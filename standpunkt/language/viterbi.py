@@ -44,32 +44,56 @@ class TagSpan:
     probability: float
 
 
-def best_tags(chain: Chain, scores: Floats, lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Tags (batch, words) of the best sequences.
+def best_tags(
+    chains: Sequence[Chain], scores: Floats, lengths: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Tags (batch, words) of the best sequences, each row by its own chain.
 
-    ``scores`` (batch, words, tags) are padded beyond ``lengths``, and so are the tags.
+    ``scores`` (batch, words, tags) are padded beyond ``lengths``, and so are the tags; beyond the tags of a
+    row's chain they may hold anything.
     """
     batch, length, size = scores.shape
     if not length:
         return np.zeros((batch, 0), np.int64)
+    transitions, first, last = _stacked(chains, size)
     back = np.zeros((length, batch, size), np.int8)
     stay = np.arange(size, dtype=np.int8)
-    best = chain.first + scores[:, 0]
-    end = np.where((lengths == 1)[:, None], best + chain.last, FORBIDDEN)
+    best = first + scores[:, 0]
+    end = np.where((lengths == 1)[:, None], best + last, FORBIDDEN)
+    shortest = int(lengths.min())
     for at in range(1, length):
-        paths = best[:, :, None] + chain.transitions
-        back[at] = paths.argmax(1)
-        fresh = paths.max(1) + scores[:, at]
-        running = (at < lengths)[:, None]
-        back[at] = np.where(running, back[at], stay)
-        best = np.where(running, fresh, best)
-        end = np.where((lengths == at + 1)[:, None], best + chain.last, end)
+        # Reversed axes: the tag before stands last, where the maximum is found fastest.
+        paths = best[:, None, :] + transitions
+        before = paths.argmax(2)
+        fresh = np.take_along_axis(paths, before[:, :, None], 2)[:, :, 0] + scores[:, at]
+        if at < shortest:
+            back[at], best = before, fresh
+        else:
+            running = (at < lengths)[:, None]
+            back[at] = np.where(running, before, stay)
+            best = np.where(running, fresh, best)
+        if at + 1 >= shortest:
+            end = np.where((lengths == at + 1)[:, None], best + last, end)
     tags = np.zeros((batch, length), np.int64)
     rows = np.arange(batch)
     tags[:, -1] = end.argmax(1)
     for at in range(length - 1, 0, -1):
         tags[:, at - 1] = back[at, rows, tags[:, at]]
     return tags
+
+
+def _stacked(chains: Sequence[Chain], size: int) -> tuple[Floats, Floats, Floats]:
+    """Transitions (batch, tag, before), first and last (batch, tag); tags a chain lacks are forbidden."""
+    different = {id(chain): i for i, chain in enumerate({id(c): c for c in chains}.values())}
+    transitions = np.full((len(different), size, size), FORBIDDEN, np.float32)
+    first = np.full((len(different), size), FORBIDDEN, np.float32)
+    last = np.full((len(different), size), FORBIDDEN, np.float32)
+    for chain in chains:
+        i, own = different[id(chain)], chain.layer.size
+        transitions[i, :own, :own] = chain.transitions.T
+        first[i, :own], last[i, :own] = chain.first, chain.last
+    rows = [different[id(chain)] for chain in chains]
+    return transitions[rows], first[rows], last[rows]
 
 
 def softmax(scores: Floats) -> Floats:

@@ -44,7 +44,7 @@ def test_best_tags_have_the_greatest_weight(
     rng = np.random.default_rng(seed)
     chain = chain_of(layer, rng)
     scores = rng.normal(0, 4, (len(lengths), max(lengths) + padding, layer.size)).astype(np.float32)
-    tags = best_tags(chain, scores, np.asarray(lengths))
+    tags = best_tags([chain] * len(lengths), scores, np.asarray(lengths))
     assert tags.shape == scores.shape[:2]
     for row, length in enumerate(lengths):
         found = tuple(tags[row, :length].tolist())
@@ -57,7 +57,7 @@ def test_best_tags_have_the_greatest_weight(
 def test_a_span_goes_on_only_after_its_own_beginning(layer: Layer, length: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
     scores = rng.normal(0, 4, (1, length, layer.size)).astype(np.float32)
-    (tags,) = best_tags(chain_of(layer, rng), scores, np.asarray([length])).tolist()
+    (tags,) = best_tags([chain_of(layer, rng)], scores, np.asarray([length])).tolist()
     for before, tag in zip([0, *tags], tags, strict=False):
         if tag and tag % 2 == 0:
             assert before in (tag - 1, tag)
@@ -67,14 +67,25 @@ def test_padding_of_other_rows_changes_nothing() -> None:
     rng = np.random.default_rng(3)
     chain = chain_of(LAYERS[1], rng)
     scores = rng.normal(0, 4, (2, 9, LAYERS[1].size)).astype(np.float32)
-    together = best_tags(chain, scores, np.asarray([4, 9]))
-    alone = best_tags(chain, scores[:1, :4], np.asarray([4]))
+    together = best_tags([chain, chain], scores, np.asarray([4, 9]))
+    alone = best_tags([chain], scores[:1, :4], np.asarray([4]))
     assert together[0, :4].tolist() == alone[0].tolist()
+
+
+def test_rows_with_different_chains_share_a_call() -> None:
+    rng = np.random.default_rng(4)
+    chains = [chain_of(layer, rng) for layer in (*LAYERS, *LAYERS)]
+    lengths = np.asarray([7, 3, 1, 7])
+    scores = rng.normal(0, 4, (4, 7, LAYERS[1].size)).astype(np.float32)
+    together = best_tags(chains, scores, lengths)
+    for row, (chain, length) in enumerate(zip(chains, lengths.tolist(), strict=True)):
+        own = scores[row : row + 1, :length, : chain.layer.size]
+        assert together[row, :length].tolist() == best_tags([chain], own, np.asarray([length]))[0].tolist()
 
 
 def test_no_words_have_no_tags() -> None:
     chain = chain_of(LAYERS[0], np.random.default_rng(0))
-    assert best_tags(chain, np.zeros((2, 0, 3), np.float32), np.asarray([0, 0])).shape == (2, 0)
+    assert best_tags([chain, chain], np.zeros((2, 0, 3), np.float32), np.asarray([0, 0])).shape == (2, 0)
 
 
 @given(

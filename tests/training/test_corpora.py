@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 
 from standpunkt.language.labels import ENTITY, MEDIA, POLARITIES, STANCE_CLASSES, STATEMENT_KINDS
-from training import corpora
-from training.corpora import CORPORA, find_snippet, place_or_country, restyled, spaced
+from tests.conftest import SHARED
+from training import corpora, name_corpora
+from training.corpora import CORPORA, find_snippet, read_standoff, restyled
 from training.examples import Annotate, Example
+from training.name_corpora import place_or_country, spaced
 
 OWN = sorted((Path(corpora.__file__).parent / "corpus").glob("*.jsonl"))
 RNG = random.Random(1)
@@ -60,7 +62,7 @@ def test_germeval(annotate: Annotate, tmp_path: Path) -> None:
         ("7", "Faust", "B-OTH", "O"),
         ("8", ".", "O", "O"),
     ]
-    (example,) = corpora.germeval(table(tmp_path / "dev.tsv", [rows]), annotate, RNG)
+    (example,) = name_corpora.germeval(table(tmp_path / "dev.tsv", [rows]), annotate, RNG)
     assert example.words.text == "Anna Weber aus Polen kennt Ulmer Faust."
     assert entities(example) == {"Anna Weber": "person", "Polen": "country", "Faust": "other"}
     assert starts(example) == ["Anna"]
@@ -72,7 +74,7 @@ def test_germeval_leaves_every_fifth_block_for_development(annotate: Annotate, t
     path = table(tmp_path / "dev.tsv", [[("1", f"Wort{i}", "O", "O")] for i in range(450)])
     read = {
         word
-        for example in corpora.germeval(path, annotate, RNG)
+        for example in name_corpora.germeval(path, annotate, RNG)
         for word in example.words.text.replace("\n", " ").split()
     }
     left = held_out(path, tmp_path / "held_out.tsv").read_text("utf8").split()[1::4]
@@ -88,7 +90,7 @@ def test_europarl_says_nothing_of_other_names(annotate: Annotate, tmp_path: Path
         ("sprach", "a", "b", "c", "O"),
         ("deutsch", "a", "b", "c", "I-MISC"),
     ]
-    (example,) = corpora.europarl(table(tmp_path / "x.tsv", [rows]), annotate, RNG)
+    (example,) = name_corpora.europarl(table(tmp_path / "x.tsv", [rows]), annotate, RNG)
     assert entities(example) == {"Weber": "person", "deutsch": "?"}
     other = 0b11 << ENTITY.begin("other")
     assert example.tags["entity"][0] == 1 | other
@@ -96,8 +98,14 @@ def test_europarl_says_nothing_of_other_names(annotate: Annotate, tmp_path: Path
 
 def test_bundestag(annotate: Annotate, tmp_path: Path) -> None:
     rows = [("1", "Die", "x", "x", "O"), ("2", "SPD", "x", "x", "B-ORG"), ("3", "klatscht", "x", "x", "O")]
-    (example,) = corpora.bundestag(table(tmp_path / "x.conll", [rows]), annotate, RNG)
+    (example,) = name_corpora.bundestag(table(tmp_path / "x.conll", [rows]), annotate, RNG)
     assert entities(example) == {"SPD": "organisation"}
+
+
+def test_common_nouns_of_debates_are_no_organisations_and_no_gaps(annotate: Annotate, tmp_path: Path) -> None:
+    rows = [("1", "Die", "x", "x", "O"), ("2", "Bundesregierung", "x", "x", "B-ORG")]
+    (example,) = name_corpora.bundestag(table(tmp_path / "x.conll", [rows]), annotate, RNG)
+    assert entities(example) == {"Bundesregierung": "?"}
 
 
 def test_mobie_does_not_judge_streets(annotate: Annotate, tmp_path: Path) -> None:
@@ -111,13 +119,14 @@ def test_mobie_does_not_judge_streets(annotate: Annotate, tmp_path: Path) -> Non
         ("Montag", "x", "x", "B-date"),
     ]
     empty = [("Stau", "x", "x", "O")]
-    (example,) = corpora.mobie(table(tmp_path / "x.conll", [rows, empty]), annotate, RNG)
+    short_message = [("#SBahn", "x", "x", "B-organization-company"), ("Ulm", "x", "x", "B-location-city")]
+    (example,) = name_corpora.mobie(table(tmp_path / "x.conll", [rows, empty, short_message]), annotate, RNG)
     assert example.words.text == "Siemens in Ulm, Hauptstraße am Montag"
     assert entities(example) == {"Siemens": "organisation", "Ulm": "place", "Hauptstraße": "?"}
 
 
 def test_treebank(annotate: Annotate, tmp_path: Path) -> None:
-    sentences = [f"Satz{i} endet hier." for i in range(corpora.SENTENCES_A_TEXT + 1)]
+    sentences = [f"Satz{i} endet hier." for i in range(name_corpora.SENTENCES_A_TEXT + 1)]
     with gzip.open(tmp_path / "x.conllu.gz", "wt", encoding="utf8") as out:
         out.writelines(f"# sent_id = {i}\n# text = {s}\n1\tx\n\n" for i, s in enumerate(sentences))
     first, second = corpora.treebank(tmp_path / "x.conllu.gz", annotate, RNG)
@@ -259,6 +268,73 @@ def _read_one(line: str, annotate: Annotate, path: Path) -> list[Example]:
             return line
 
     return list(corpora.passages(OneLine(), annotate, random.Random(path.stem)))
+
+
+def test_standoff_names_are_given_to_the_quotation_corpus(
+    annotate: Annotate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpora, "OWN_PASSAGES", tmp_path)
+    (tmp_path / "standoff").mkdir()
+    row = {"id": "7", "entities": [[0, 10, "person"], [17, 20, "place"]]}
+    (tmp_path / "standoff" / "names.jsonl").write_text(json.dumps(row) + "\n", "utf8")
+    text = "Anna Weber liebt Ulm."
+    texts = [{"doc": doc, "text": text, "sentences": [[0, 21]], "statements": []} for doc in "78"]
+    (tmp_path / "said.jsonl").write_text("\n".join(json.dumps(text) for text in texts), "utf8")
+    named, unnamed = corpora.quotations(tmp_path / "said.jsonl", annotate, RNG)
+    assert entities(named) == {"Anna Weber": "person", "Ulm": "place"}
+    assert "entity" not in unnamed.tags
+
+
+def test_snippets_have_statements_stances_and_names(
+    annotate: Annotate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpora, "OWN_PASSAGES", tmp_path)
+    (tmp_path / "standoff").mkdir()
+    text = "Otto fordert, Ulm zu schützen."
+    said = {
+        "kind": "indirect",
+        "quote": [[14, 29]],
+        "speaker": [[0, 4]],
+        "cue": [[5, 12]],
+        "frame": [],
+        "addressee": [],
+    }
+    held = {"polarity": "support", "cue": [5, 12], "target": [14, 29], "holder": [0, 4], "condition": None}
+    row = {
+        "id": "a",
+        "statements": [said],
+        "stances": [held],
+        "entities": [[0, 4, "person"], [14, 17, "place"]],
+    }
+    (tmp_path / "standoff" / "snippets.jsonl").write_text(json.dumps(row) + "\n", "utf8")
+    (tmp_path / "x.json").write_text(
+        json.dumps([{"id": "a", "opinion_snippet": text}, {"id": "b", "opinion_snippet": "Nein."}]), "utf8"
+    )
+    (example,) = corpora.snippets(tmp_path / "x.json", annotate, RNG)
+    assert entities(example) == {"Otto": "person", "Ulm": "place"}
+    assert [p.kind for p in example.predicates] == ["indirect", "stance"]
+
+
+@pytest.mark.needs_shared
+def test_standoff_annotation_lies_on_words_of_its_texts() -> None:
+    lines = (SHARED / "corpora" / "statements" / "train.jsonl").read_text("utf8").splitlines()
+    texts = {row["doc"]: row["text"] for row in map(json.loads, lines)}
+    rows = json.loads((SHARED / "corpora" / "stances" / "gerntsa.json").read_text("utf8"))
+    texts |= {row["id"]: row["opinion_snippet"] for row in rows}
+    names, snippets = read_standoff("names"), read_standoff("snippets")
+    assert len(names) == 700
+    assert len(snippets) == 1200
+    for key, row in {**names, **snippets}.items():
+        text = texts[key]
+        spans = [(start, end) for start, end, _ in row["entities"]]
+        for said in row.get("statements", ()):
+            spans += [tuple(span) for part, own in said.items() if part != "kind" for span in own]
+        for held in row.get("stances", ()):
+            spans += [tuple(held[part]) for part in ("cue", "target", "holder", "condition") if held[part]]
+        for start, end in spans:
+            assert 0 <= start < end <= len(text), key
+            assert text[start:end] == text[start:end].strip(), (key, text[start:end])
+        assert {kind for *_, kind in row["entities"]} <= set(ENTITY.labels), key
 
 
 def test_own_passages_have_names_of_their_own() -> None:

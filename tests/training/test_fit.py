@@ -10,7 +10,7 @@ torch = pytest.importorskip("torch")
 from training import corpora  # noqa: E402
 from training.batches import Item, items_of  # noqa: E402
 from training.examples import Annotate  # noqa: E402
-from training.fit import CHECKPOINTS, Training, fit, rate, schedule, set_seed  # noqa: E402
+from training.fit import CHECKPOINTS, Training, fit, note_mistakes, rate, schedule, set_seed  # noqa: E402
 from training.network import Network, Shape  # noqa: E402
 
 SHAPE = Shape(40, 1, 24, 2, 32, role_width=16, role_layers=1, role_heads=2, vector_width=8)
@@ -67,6 +67,27 @@ def test_a_resumed_training_ends_with_the_same_weights(items: list[Item], tmp_pa
     assert whole.keys() == resumed.keys()
     for name, weights in whole.items():
         assert torch.equal(weights, resumed[name]), name
+
+
+def test_mistakes_are_noted_once_and_taken_from_the_file_afterwards(
+    items: list[Item], tmp_path: Path
+) -> None:
+    file = tmp_path / "mistakes.pickle"
+    note_mistakes(new_network(), {"passages": items}, file)
+    noted = [item.example.mistakes for item in items]
+    assert any(noted)
+    for item in items:
+        for mistake in item.example.mistakes:
+            assert mistake.kind != "stance" or mistake.classes == 1
+            assert len(item.example.words) > mistake.words[-1]
+            gold = [p.words.tolist() for p in item.example.predicates if p.kind == mistake.kind]
+            assert mistake.words.tolist() not in gold
+    written = file.read_bytes()
+    items[0].example.mistakes = []
+    torch.manual_seed(99)
+    note_mistakes(Network(SHAPE), {"passages": items}, file)
+    assert file.read_bytes() == written
+    assert [len(item.example.mistakes) for item in items] == [len(own) for own in noted]
 
 
 def test_training_changes_every_part(items: list[Item], tmp_path: Path) -> None:
