@@ -44,9 +44,9 @@ sentence, not knowledge of what a person thinks. Do not use it to judge, rank or
 not for private persons.
 - It makes mistakes: the tables below say how many. It misses statements and stances, attributes \
 some to the wrong person, and turns some round. Quote no number without reading its sentences.
-- The annotated articles are German Wikinews from 2005 to 2015. Other genres (interviews, comments, \
-social media, parliament), other times, dialects and machine-read text are further away, and figures \
-for them can be lower.
+- The annotated articles are German Wikinews from 2005 to 2015, and snippets of news of 2021 and 2022. \
+Other genres (interviews, comments, social media, parliament), other times, dialects and machine-read \
+text are further away, and figures for them can be lower.
 - Irony, positions that a text only implies, and knowledge from outside the text are out of its \
 reach.
 - It finds what is said, not whether it is true."""
@@ -156,8 +156,8 @@ def _data(corpora: Sequence[str]) -> str:
     return (
         table
         + "\n\n`quotations` are German Wikinews articles with quotation attribution by Petersen-Frey and "
-        "Biemann (LREC-COLING 2024). The stances in the same articles were annotated for this project "
-        "(CC BY 4.0). None of these texts is part of the model's files."
+        "Biemann (LREC-COLING 2024). The stances and names in the same articles were annotated for this "
+        "project (CC BY 4.0). None of these texts is part of the model's files."
     )
 
 

@@ -223,7 +223,10 @@ def _entity_threshold(pairs: Sequence[tuple[float, bool]], gold_count: int) -> f
 
 
 def fit_sigmoid(pairs: Iterable[tuple[float, bool]]) -> dict[str, float]:
-    """Slope and shift of Platt's sigmoid over the logit of the score, of most likelihood; none without pairs."""
+    """Slope and shift of Platt's sigmoid over the logit of the score, of most likelihood.
+
+    Without pairs they change nothing.
+    """
     rows = list(pairs)
     if not rows:
         return {"slope": 1.0, "shift": 0.0}

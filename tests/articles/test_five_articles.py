@@ -1,19 +1,16 @@
 """The five real articles: all that leaves them is what readers would not miss."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from standpunkt.articles import Article, articles_from, list_files, read_file
 from standpunkt.articles.clean import clean
+from tests.conftest import SHARED
 
-SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
+SEEDS = SHARED / "seeds"
 
-pytestmark = [
-    pytest.mark.needs_shared,
-    pytest.mark.skipif(not SEEDS.is_dir(), reason="the shared articles are not on this machine"),
-]
+pytestmark = pytest.mark.needs_shared
 
 REMOVED = {"004": (0, -2, -1)}
 """By beginning of the file name: which of its lines (empty ones not counted) are boilerplate."""
