@@ -10,21 +10,31 @@ the member's name as ``RawArticle.key``.
 from collections.abc import Callable, Mapping
 
 from standpunkt.articles.readers.json_lines import read_json, read_json_lines
+from standpunkt.articles.readers.markdown import read_markdown
 from standpunkt.articles.readers.plain_text import read_plain_text
 from standpunkt.articles.readers.raw import RawArticle, RawFile
+from standpunkt.articles.readers.table_rows import read_table
 from standpunkt.articles.readers.web_page import read_web_page
+from standpunkt.articles.readers.xml_document import read_xml
 from standpunkt.articles.unreadable import UnsupportedFormat
 
 Reader = Callable[[bytes, str], RawFile]
 
 READERS: Mapping[str, Reader] = {
+    ".atom": read_xml,
+    ".csv": read_table,
     ".htm": read_web_page,
     ".html": read_web_page,
     ".json": read_json,
     ".jsonl": read_json_lines,
+    ".markdown": read_markdown,
+    ".md": read_markdown,
     ".ndjson": read_json_lines,
+    ".rss": read_xml,
+    ".tsv": read_table,
     ".txt": read_plain_text,
     ".xhtml": read_web_page,
+    ".xml": read_xml,
 }
 """By ending in lower case; of several that fit (``.gz``, ``.warc.gz``) the longest counts."""
 
