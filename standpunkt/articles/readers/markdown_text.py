@@ -10,6 +10,9 @@ from collections.abc import Iterator
 
 from standpunkt.articles.readers.markup import text_of_markup
 
+MAX_MARKDOWN = 3_000_000
+"""Characters read as Markdown, some seconds' work; what is longer is no article and stays as written."""
+
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
 _QUOTED = re.compile(r"(?: {0,3}>){1,20} ?")
 _BULLET = re.compile(r"[ \t]{0,40}[-*+][ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
@@ -45,6 +48,8 @@ def headline_and_text(source: str) -> tuple[str | None, list[str]]:
 
     Lines end in ``\\n``. Pictures, addresses, footnotes and comments are left out.
     """
+    if len(source) > MAX_MARKDOWN:
+        return None, [source]
     source = _without_comments(source)
     names = frozenset(match[1].lower() for match in map(_DEFINITION.match, source.split("\n")) if match)
     headline = None

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html.entities import html5
 
 from lxml import etree
 
@@ -184,7 +185,7 @@ def _parser(recover: bool) -> etree.XMLParser:
 
 def _character(match: re.Match[str]) -> str:
     name = match[1]
-    return match[0] if name in _PREDEFINED else html.entities.html5.get(f"{name};", match[0])
+    return match[0] if name in _PREDEFINED else html5.get(f"{name};", match[0])
 
 
 def _told(error: etree.XMLSyntaxError) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from standpunkt.articles import ReadFile, articles_from
 from standpunkt.articles.readers.markdown import MAX_FRONT_MATTER, read_markdown
-from standpunkt.articles.readers.markdown_text import headline_and_text
+from standpunkt.articles.readers.markdown_text import MAX_MARKDOWN, headline_and_text
 from standpunkt.articles.readers.raw import RawFile
 from standpunkt.articles.unreadable import UnreadableFile
 
@@ -144,6 +144,11 @@ def test_blocks_are_paragraphs() -> None:
 )
 def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
     headline_and_text(piece * (100_000 // len(piece)))
+
+
+def test_what_is_too_long_for_an_article_stays_as_written() -> None:
+    source = "Der *Rat* sagt nichts. " * (MAX_MARKDOWN // 20)
+    assert headline_and_text(source) == (None, [source])
 
 
 @settings(max_examples=50, deadline=None)
