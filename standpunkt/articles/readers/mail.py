@@ -147,8 +147,8 @@ def _name(part: Message, number: int) -> str:
     kind = content_type(part)
     name = file_name(part)
     if name is None and kind == "message/rfc822":
-        inner = part.get_payload()
-        subject = header_text(inner[0], "Subject") if isinstance(inner, list) and inner else None
+        inner = next((one for one in part.walk() if one is not part), part)
+        subject = header_text(inner, "Subject")
         name = subject and re.sub(r"[/\\]", " ", subject) + ".eml"
     name = name or f"attachment {number}"
     return name if re.search(r"\.\w{1,8}$", name) else name + _ENDINGS.get(kind, "")
