@@ -76,7 +76,9 @@ def _article(
     url = _address(item.url)
     key = _key(item, url, cleaned.title, today) if read.holds_many else ""
     repeats[key] += 1
-    when = published(item.published, cleaned.text, path, today)
+    # A member of an archive has a file name of its own, nearer than the archive's.
+    named = path if item.key is None else f"{path}/{item.key}"
+    when = published(item.published, cleaned.text, named, today)
     return Article(
         article_id=article_id(path, key, repeats[key]),
         path=path,

@@ -116,13 +116,14 @@ def _unwrapped(lines: list[str]) -> list[str]:
     joined: list[str] = []
     for number, line in enumerate(lines):
         if number and line and lines[number - 1]:
-            joined[-1] = _joined(joined[-1], line)
+            joined[-1] = join_lines(joined[-1], line)
         else:
             joined.append(line)
     return joined
 
 
-def _joined(line: str, following: str) -> str:
+def join_lines(line: str, following: str) -> str:
+    """Two lines of one paragraph as one, a word parted between them put together again."""
     if not re.search(r"\w-$", line) or re.match(r"(?:und|oder|bzw|beziehungsweise|sowie|bis)\b", following):
         return f"{line} {following}"
     is_split_word = re.search(r"[a-zäöüß]-$", line) and re.match(r"[a-zäöüß]", following)

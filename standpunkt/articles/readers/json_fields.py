@@ -23,10 +23,17 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
         "content",
         "body",
         "inhalt",
+        "artikeltext",
+        "fließtext",
+        "fliesstext",
+        "article",
+        "artikel",
+        "beitrag",
+        "meldung",
     ),
-    "title": ("title", "headline", "titel", "überschrift", "schlagzeile"),
-    "author": ("authors", "author", "byline", "autor", "autoren", "creator"),
-    "url": ("url", "link", "canonicalurl", "articleurl", "permalink"),
+    "title": ("title", "headline", "titel", "überschrift", "ueberschrift", "schlagzeile"),
+    "author": ("authors", "author", "byline", "autor", "autorin", "autoren", "verfasser", "creator"),
+    "url": ("url", "link", "canonicalurl", "articleurl", "permalink", "webadresse"),
     "outlet_name": (
         "medianame",
         "outlet",
@@ -36,6 +43,10 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
         "publisher",
         "quelle",
         "medium",
+        "zeitung",
+        "publikation",
+        "publication",
+        "newspaper",
         "sourcedomain",
         "domain",
         "hostname",
@@ -54,6 +65,13 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
         "publicationtime",
         "date",
         "datum",
+        "erscheinungsdatum",
+        "veröffentlichungsdatum",
+        "veröffentlichtam",
+        "veröffentlicht",
+        "erschienenam",
+        "erschienen",
+        "publikationsdatum",
     ),
     "language": ("language", "lang", "sprache"),
 }
@@ -77,7 +95,7 @@ def article_from_object(fields: Mapping[str, Any], item_no: int, place: str) -> 
         title=_first(by_name, "title"),
         author=_first(by_name, "author"),
         url=url,
-        outlet_name=_outlet(_first(by_name, "outlet_name") or url),
+        outlet_name=outlet_line(_first(by_name, "outlet_name") or url),
         published=_first(by_name, "published"),
         language=_first(by_name, "language"),
         place=place,
@@ -129,7 +147,7 @@ def _as_line(value: Any, depth: int = 0) -> str | None:
     return None if line.lower() in _NO_VALUE else line
 
 
-def _outlet(named: str | None) -> str | None:
+def outlet_line(named: str | None) -> str | None:
     """An outlet's name, or the host where only an address is given."""
     if named is None or not re.match(r"(?:https?:)?//", named):
         # "www." is no part of an outlet's name.

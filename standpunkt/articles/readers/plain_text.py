@@ -1,8 +1,14 @@
-"""``.txt``: one article, its headline perhaps the first line, perhaps a few labelled lines on top."""
+"""``.txt``: one article, its headline perhaps the first line, perhaps a few labelled lines on top.
+
+Press archives export many articles under the same ending; they are told by their form.
+"""
 
 import re
+from collections.abc import Callable
 
 from standpunkt.articles.decode import decode_text
+from standpunkt.articles.readers.genios import genios_articles, is_genios_export
+from standpunkt.articles.readers.lexis_nexis import is_lexis_nexis_export, lexis_nexis_articles
 from standpunkt.articles.readers.raw import RawArticle, RawFile
 
 _LABELS = {
@@ -25,10 +31,18 @@ _LABELS = {
 }
 _LABELLED = re.compile(r"\s*([A-Za-zÄÖÜäöüß]{3,15})\s*:\s*(\S.{0,300})$")
 
+ARCHIVE_EXPORTS: tuple[tuple[Callable[[str], bool], Callable[[str], RawFile]], ...] = (
+    (is_lexis_nexis_export, lexis_nexis_articles),
+    (is_genios_export, genios_articles),
+)
+
 
 def read_plain_text(raw: bytes, path: str) -> RawFile:
-    """One raw article; raises ``EmptyFile`` or ``BinaryFile``."""
+    """One raw article, or those of an archive's export; raises ``EmptyFile`` or ``BinaryFile``."""
     text = decode_text(raw, path)
+    for is_export, articles_of in ARCHIVE_EXPORTS:
+        if is_export(text):
+            return articles_of(text)
     labels, body = _labelled_top(text)
     article = RawArticle(
         item_no=0,
