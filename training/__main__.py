@@ -22,8 +22,8 @@ from standpunkt.language.pipeline import MODEL_FOLDER
 from training.batches import items_of
 from training.card import CARD, write_card
 from training.corpora import CORPORA, OWN_PASSAGES
-from training.export import export, load_checkpoint
-from training.fit import Training, fit, set_seed
+from training.export import average, export
+from training.fit import Training, fit, kept_networks, set_seed
 from training.network import Network, Shape
 from training.prepare import LAYERS, prepare
 from training.tune import held_out, tune
@@ -94,8 +94,8 @@ def fit_command(work: Folder = WORK, seed: Seed = 11, threads: Threads = 2, pass
 
 @app.command(name="export")
 def export_command(work: Folder = WORK, target: Target = MODEL_FOLDER, name: Name = NAME) -> None:
-    """Write the trained network as int8 ONNX graphs, untuned."""
-    export(load_checkpoint(work / "checkpoint.pt"), work / "pieces.model", work / "model", name, say)
+    """Write the mean of the last checkpoints as int8 ONNX graphs, untuned."""
+    export(average(kept_networks(work)), work / "pieces.model", work / "model", name, say)
     copy_model(work / "model", target)
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,11 +19,19 @@ OPSET = 17
 PRECISION = 4
 
 
-def load_checkpoint(path: Path) -> Network:
-    """The network as it was saved, ready for use."""
-    state = torch.load(path, weights_only=False, map_location="cpu")
-    network = Network(state["shape"])
-    network.load_state_dict(state["network"])
+def average(paths: Sequence[Path]) -> Network:
+    """The mean of saved networks of one training, ready for use.
+
+    Raises ValueError without any.
+    """
+    if not paths:
+        raise ValueError("no network to export; fit comes first")
+    states = [torch.load(path, weights_only=False, map_location="cpu") for path in paths]
+    network = Network(states[-1]["shape"])
+    mean = {
+        name: sum(state["network"][name] for state in states) / len(states) for name in states[-1]["network"]
+    }
+    network.load_state_dict(mean)
     return network.eval()
 
 

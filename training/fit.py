@@ -56,6 +56,8 @@ MISTAKES_FROM = 0.3
 Those are noted once, at that point: later the tagger knows the texts by heart and errs on them no more.
 """
 CHECKPOINTS = 12
+AVERAGED = 3
+"""Checkpoints whose mean is the network to export: each forgets something else of what it learned."""
 
 
 @dataclass(frozen=True)
@@ -265,6 +267,7 @@ def fit(
             with (training.folder / "log.jsonl").open("a") as log:
                 log.write(json.dumps(record) + "\n")
             _save(saved, network, optimizer, scheduler, step + 1)
+            _keep(training.folder, network, step + 1)
 
 
 def _save(file: Path, network: Network, optimizer: Optimizer, scheduler: LRScheduler, step: int) -> None:
@@ -281,6 +284,17 @@ def _save(file: Path, network: Network, optimizer: Optimizer, scheduler: LRSched
         fresh,
     )
     fresh.replace(file)
+
+
+def kept_networks(folder: Path) -> list[Path]:
+    """The networks of the last checkpoints, oldest first, which :func:`training.export.average` makes one."""
+    return sorted(folder.glob("network-*.pt"), key=lambda path: int(path.stem.rpartition("-")[2]))
+
+
+def _keep(folder: Path, network: Network, step: int) -> None:
+    torch.save({"network": network.state_dict(), "shape": network.shape}, folder / f"network-{step}.pt")
+    for old in kept_networks(folder)[:-AVERAGED]:
+        old.unlink()
 
 
 def _resume(file: Path, network: Network, optimizer: Optimizer, scheduler: LRScheduler) -> int:

@@ -1,4 +1,5 @@
--- Grain: one stance of the run $run_id (of any run if null); the newest twenty.
+-- Grain: one stance of the run $run_id (of any run if null) that is more likely right than wrong; the newest
+-- twenty.
 select
     coalesce(actors.name, stances.holder_text, '(nobody found)') as holder,
     stances.polarity,
@@ -10,6 +11,9 @@ from stances
 inner join articles on stances.article_id = articles.article_id
 left join actors on stances.holder_actor_id = actors.actor_id
 left join outlets on articles.outlet_id = outlets.outlet_id
-where articles.status = 'published' and stances.run_id = coalesce($run_id, stances.run_id)
+where
+    articles.status = 'published'
+    and stances.confidence >= 0.5
+    and stances.run_id = coalesce($run_id, stances.run_id)
 order by articles.published_on desc nulls last, articles.path asc, stances.start_char asc
 limit 20;

@@ -1,4 +1,5 @@
 -- Grain: one actor and one issue it was shown to be for or against; copies of an article count once.
+-- Stances that are more likely wrong than right are not counted; they stay in stances.
 
 with counted_stances as (
 
@@ -14,6 +15,7 @@ with counted_stances as (
     inner join articles on stances.article_id = articles.article_id
     where
         articles.status = 'published'
+        and stances.confidence >= 0.5
         and stances.holder_actor_id is not null
         and stances.issue_id is not null
 

@@ -1,4 +1,5 @@
 -- Grain: one issue and one local day on which dated articles showed stances on it; copies count once.
+-- Stances that are more likely wrong than right are not counted; they stay in stances.
 
 with counted_stances as (
 
@@ -13,6 +14,7 @@ with counted_stances as (
     inner join articles on stances.article_id = articles.article_id
     where
         articles.status = 'published'
+        and stances.confidence >= 0.5
         and articles.published_on is not null
         and stances.issue_id is not null
 

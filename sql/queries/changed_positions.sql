@@ -21,6 +21,7 @@ with dated as (
     left join outlets on articles.outlet_id = outlets.outlet_id
     where
         articles.status = 'published'
+        and stances.confidence >= 0.5
         and articles.published_on is not null
         and stances.issue_polarity in ('support', 'oppose')
         and stances.holder_actor_id is not null

@@ -17,6 +17,7 @@ with sides as (
     left join outlets on articles.outlet_id = outlets.outlet_id
     where
         articles.status = 'published'
+        and stances.confidence >= 0.5
         and stances.holder_actor_id is not null
         and stances.issue_id is not null
 

@@ -16,6 +16,6 @@ inner join memberships
         and coalesce(articles.published_on <= memberships.valid_to, true)
 inner join actors as parties on memberships.of_actor_id = parties.actor_id
 inner join issues on stances.issue_id = issues.issue_id
-where articles.status = 'published'
+where articles.status = 'published' and stances.confidence >= 0.5
 group by parties.name, issues.label
 order by stances desc, party asc, issue asc;

@@ -1,5 +1,5 @@
 -- Every stance with its evidence sentence: the rows behind all positions. Add a where line to narrow it,
--- for example: where issues.label ilike '%garantie%'
+-- for example: where issues.label ilike '%garantie%' and stances.confidence >= 0.5
 select
     articles.published_on,
     coalesce(outlets.name, articles.outlet_name) as outlet,
@@ -8,6 +8,7 @@ select
     stances.target_text as target,
     issues.label as issue,
     stances.issue_polarity,
+    round(stances.confidence, 2) as confidence,
     stances.sentence_text as sentence,
     stances.stance_id
 from stances

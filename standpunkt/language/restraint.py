@@ -1,7 +1,8 @@
 """Where the model is known to err, silence: stances under a negation, and stances inside stances.
 
-The role labeller often misses that a negation turns a stance round ("unterstützt das Gesetz nicht"), and
-takes a noun inside a target ("lehnt die Forderung nach Parkplätzen ab") for a stance of the same holder.
+A negation outside the words of a cue says that the cue was cut too short, and its polarity may be turned
+round ("unterstützt das Gesetz nicht"); a noun inside a target ("lehnt die Forderung nach Parkplätzen ab") is
+taken for a stance of the same holder.
 """
 
 from collections.abc import Sequence
