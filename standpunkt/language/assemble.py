@@ -28,6 +28,8 @@ MIN_WORDS = 3
 """A quote without marks of its own has at least this many words."""
 JOIN_WORDS = 2
 """Words that may part two pieces of one target."""
+FIRST_PERSON = {"ich", "mich", "mir", "wir", "uns"}
+"""Inside a direct quote these are its speaker."""
 EDGE_MARKS = ",;:–—-"
 Range = tuple[int, int]
 
@@ -197,14 +199,14 @@ def _stances(
                 sentence=sentence,
                 target=_quote_chars(words, target, True),
                 polarity=polarity,
-                attribution=_attribution(statements, number, holder),
+                attribution=_attribution(statements, number, holder, words.text),
                 confidence=calibration.stance(cue.tagged * float(polarities.max())),
                 holder=holder,
                 cue=cue_chars,
                 condition=next(
                     (chars(words, (s.first, s.last)) for s in cue.roles.get("condition", ())), None
                 ),
-                reporter=_reporter(statements, number, holder),
+                reporter=_reporter(statements, number, holder, words.text),
                 statement=number,
             )
 
@@ -260,22 +262,28 @@ def _innermost(statements: Sequence[Statement], cue: CharSpan) -> int | None:
     return min(holding)[1] if holding else None
 
 
-def _same_speaker(statement: Statement, holder: CharSpan) -> bool:
+def _same_speaker(statement: Statement, holder: CharSpan, text: str) -> bool:
+    if statement.statement_kind == "direct" and text[slice(*holder)].lower() in FIRST_PERSON:
+        return True
     return any(
         s.start_char < holder.end_char and holder.start_char < s.end_char for s in statement.speaker_spans
     )
 
 
-def _attribution(statements: Sequence[Statement], number: int | None, holder: CharSpan) -> str:
+def _attribution(statements: Sequence[Statement], number: int | None, holder: CharSpan, text: str) -> str:
     """Own words inside the holder's direct quote, reported inside any other statement, else narrated."""
     if number is None:
         return "narrated"
     statement = statements[number]
-    own = statement.statement_kind == "direct" and _same_speaker(statement, holder)
+    own = statement.statement_kind == "direct" and _same_speaker(statement, holder, text)
     return "own words" if own else "reported"
 
 
-def _reporter(statements: Sequence[Statement], number: int | None, holder: CharSpan) -> CharSpan | None:
-    if number is None or not statements[number].speaker_spans or _same_speaker(statements[number], holder):
+def _reporter(
+    statements: Sequence[Statement], number: int | None, holder: CharSpan, text: str
+) -> CharSpan | None:
+    if number is None or not statements[number].speaker_spans:
+        return None
+    if _same_speaker(statements[number], holder, text):
         return None
     return statements[number].speaker_spans[0]

@@ -32,8 +32,9 @@ def test_slices_hold_the_predicate_and_keep_their_limits(
 
 def test_a_long_quote_is_cut_at_its_end() -> None:
     found = cut_slice(100, 500, False, 0, 1000)
-    assert (found.first, found.last) == (28, 28 + MAX_SLICE_WORDS)
-    assert found.inside.tolist() == [0] * 72 + [1] * 152
+    before = WORDS_BEFORE["statement"]
+    assert (found.first, found.last) == (100 - before, 100 - before + MAX_SLICE_WORDS)
+    assert found.inside.tolist() == [0] * before + [1] * (MAX_SLICE_WORDS - before)
 
 
 def test_distances_count_from_the_nearer_edge() -> None:

@@ -64,7 +64,7 @@ def test_a_short_text_is_one_window() -> None:
 
 def test_edges_of_windows_are_read_from_the_neighbour() -> None:
     inner = inner_ranges(windows(words_of([1] * 400)))
-    assert inner == [Window(0, 208), Window(208, 400)]
+    assert inner == [Window(0, 264), Window(264, 400)]
 
 
 @given(st.lists(st.sampled_from(["Wort", " ", "  ", "\n", "\n\n", ",", "„", "“", "é", "😀"]), max_size=40))

@@ -94,7 +94,6 @@ def test_the_sample_shows_who_changed_sides(sample_warehouse: Path):
     assert ("Hanna Lindqvist", "oppose", "support") in changes
 
 
-@pytest.mark.xfail(strict=True, reason="the model is not sure enough of one of his two sentences")
 def test_the_sample_shows_the_other_who_changed_sides(sample_warehouse: Path):
     changes = found("changed_positions", sample_warehouse, "actor", "earlier_polarity", "later_polarity")
     assert ("Ruben Achterberg", "oppose", "support") in changes
