@@ -286,3 +286,9 @@ def test_a_very_long_text_goes_through_in_bounded_memory() -> None:
     assert n_tokens > 30_000
     assert n_statements > 100
     assert megabytes < 500
+
+
+def test_first_person_in_a_direct_quote_is_its_speaker(nlp: Language) -> None:
+    doc = nlp("„Ich lehne ein Tempolimit auf Autobahnen ab“, sagte die Ministerin am Montag in Falkenburg.")
+    (stance,) = doc._.stances
+    assert (stance.polarity, stance.attribution, stance.reporter) == ("oppose", "own words", None)

@@ -66,7 +66,7 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
     return (fields, body, (f"front matter: {flaw}; read line by line",)) if fields else ({}, text, ())
 
 
-class _PlainLoader(yaml.BaseLoader):
+class _PlainLoader(yaml.BaseLoader):  # type: ignore[misc]
     """Every scalar as it is written, so that ``articles.dates`` sees the date and "no" stays a word."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
