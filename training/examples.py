@@ -50,8 +50,6 @@ class Example:
     sentence_starts: npt.NDArray[np.int64] | None = None
     """1 or 0 a word; None where unknown."""
     predicates: list[Predicate] = field(default_factory=list)
-    vectors: list[tuple[int, int, int]] = field(default_factory=list)
-    """First word, last word (exclusive), row of the teacher's vector."""
     mistakes: list[Predicate] = field(default_factory=list)
     """What a tagger that hardly knew the text took for a predicate."""
 

@@ -38,7 +38,9 @@ def average(paths: Sequence[Path]) -> Network:
 def export(
     network: Network, pieces: Path, folder: Path, name: str, say: Callable[[str], None] = print
 ) -> None:
-    """Writes ``tagger.onnx``, ``labeller.onnx``, ``pieces.model`` and ``decoding.json`` into ``folder``.
+    """Writes ``tagger.onnx``, ``labeller.onnx`` and ``decoding.json``, and copies pieces and their vectors.
+
+    ``pieces`` is the folder with ``pieces.model`` and ``vectors.npz``.
 
     Weights are 7 bits wide in their int8 containers: processors without VNNI add two products in 16 bits,
     and full 8 bits can overflow there.
@@ -62,7 +64,7 @@ def export(
         network.tagger,
         tagger_input,
         ("pieces", "depths", "present", "heads"),
-        ("tags", "roles", "vectors"),
+        ("tags", "roles"),
         folder / "tagger.onnx",
     )
     _write(
@@ -72,14 +74,15 @@ def export(
         ("roles", "classes"),
         folder / "labeller.onnx",
     )
-    (folder / "pieces.model").write_bytes(pieces.read_bytes())
+    for copied in ("pieces.model", "vectors.npz"):
+        (folder / copied).write_bytes((pieces / copied).read_bytes())
     chains = {
         layer.name: _chain(chains[layer.name])
         for layers, chains in ((TAG_LAYERS, network.tag_chains), (ROLE_LAYERS, network.role_chains))
         for layer in layers
     }
     weights = hashlib.sha256()
-    for file in ("tagger.onnx", "labeller.onnx", "pieces.model"):
+    for file in ("tagger.onnx", "labeller.onnx", "pieces.model", "vectors.npz"):
         weights.update((folder / file).read_bytes())
     decoding = {"name": name, "weights": weights.hexdigest(), "chains": chains}
     (folder / "decoding.json").write_text(json.dumps(decoding) + "\n")

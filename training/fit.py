@@ -32,14 +32,13 @@ from training.batches import (
     slices_of,
     unlikely_quotations,
 )
-from training.examples import Predicate
+from training.examples import Example, Predicate
 from training.network import Network
 from training.noise import Noise
 
 WEIGHTS = {
     "sentence": 0.5,
     "medium": 0.3,
-    "vector": 1.5,
     "entity": 3.0,
     "stance": 2.0,
     "polarity": 2.0,
@@ -49,6 +48,8 @@ WEIGHTS = {
 """All other losses count once, in nats: without weights, narrated speech would drown the names."""
 NATS_A_STEP = 100.0
 LEARNING_RATE, HEAD_RATE = 2.2e-4, 1e-3
+GOING_ON = 0.5
+"""Factor on both in a training that goes on from a finished one."""
 WARM_UP = 0.06
 MISTAKES_FROM = 0.3
 """Share of the training after which the labeller also sees the tagger's mistakes.
@@ -67,17 +68,19 @@ class Training:
     folder: Path
     passes: dict[str, tuple[float, float]]
     seed: int = 11
+    start: Path | None = None
+    """Folder of a finished training to go on from, with further or corrected data."""
+    names: Sequence[Example] = ()
+    """Lists of names to exchange those of the texts for."""
     say: Callable[[str], None] = print
 
 
-def losses(
-    network: Network, batch: Batch, teacher: Tensor, mistakes: random.Random | None = None
-) -> dict[str, Tensor]:
+def losses(network: Network, batch: Batch, mistakes: random.Random | None = None) -> dict[str, Tensor]:
     """Summed negative log likelihoods of everything that is known about a batch.
 
     ``mistakes`` chooses which mistaken predicates the labeller sees; without it there are none.
     """
-    scores, role_words, vectors = network.tagger(**batch.inputs)
+    scores, role_words = network.tagger(**batch.inputs)
     scores, role_words = scores.float(), role_words.float()
     found: dict[str, Tensor] = {}
     outside: dict[str, Tensor] = {}
@@ -103,10 +106,6 @@ def losses(
         predicates += mistakes.sample(wrong, min(len(wrong), MAX_MISTAKES_A_BATCH))
     if predicates:
         found |= role_losses(network, role_words, on_device(slices_of(batch, predicates), role_words.device))
-    if batch.vectors:
-        own = torch.stack([vectors[row, a:b].float().mean(0) for row, a, b, _ in batch.vectors])
-        wanted = teacher[[row for *_, row in batch.vectors]]
-        found["vector"] = (1 - functional.cosine_similarity(own, wanted)).sum()
     return found
 
 
@@ -159,9 +158,15 @@ def rate(share: float) -> float:
     return share / WARM_UP if share < WARM_UP else 0.05 + 0.95 * (1 - share) / (1 - WARM_UP)
 
 
-def note_mistakes(network: Network, items: dict[str, list[Item]], file: Path) -> None:
-    """Notes at every example what the network wrongly finds in it; goes by ``file`` if it is there."""
+def note_mistakes(network: Network, items: dict[str, list[Item]], training: Training) -> None:
+    """Notes at every example what the network wrongly finds in it; once in a training.
+
+    A training that goes on from another one takes over what that noted, for it knows those texts by heart;
+    texts that joined stand behind them.
+    """
+    file = training.folder / "mistakes.pickle"
     if not file.exists():
+        earlier = pickle.loads((training.start / file.name).read_bytes()) if training.start else {}
         noted: dict[str, list[list[Predicate]]] = {}
         network.eval()
         for corpus, own in items.items():
@@ -169,7 +174,9 @@ def note_mistakes(network: Network, items: dict[str, list[Item]], file: Path) ->
             noted[corpus] = [[] for _ in own]
             if not any("stance" in item.example.tags for item in own):
                 continue
-            for chosen in plan(own, random.Random(0)):
+            known = earlier.get(corpus, [])
+            noted[corpus][: len(known)] = known
+            for chosen in plan(own[len(known) :], random.Random(0)):
                 batch = collate(chosen)
                 for row, predicate in mistaken_predicates(batch, _outside(network, batch)):
                     noted[corpus][numbers[id(chosen[row].example)]].append(predicate)
@@ -200,7 +207,6 @@ def fit(
     network: Network,
     items: dict[str, list[Item]],
     development: Sequence[Item],
-    teacher: Tensor,
     training: Training,
 ) -> None:
     """Trains in place; goes on from ``checkpoint.pt`` in the folder if it is there.
@@ -210,17 +216,17 @@ def fit(
     torch.manual_seed(training.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network.to(device)
-    teacher = teacher.to(device)
     batches = schedule(items, training.passes, training.seed)
     heads = [
         p for n, p in network.named_parameters() if not n.startswith("tagger.") or n.startswith("tagger.t")
     ]
     known = {id(p) for p in heads} | {id(network.tagger.depth.weight)}
     encoder = [p for p in network.parameters() if id(p) not in known]
+    gentle = GOING_ON if training.start else 1.0
     optimizer = torch.optim.AdamW(
         [
-            {"params": encoder, "lr": LEARNING_RATE},
-            {"params": [*heads, network.tagger.depth.weight], "lr": HEAD_RATE},
+            {"params": encoder, "lr": LEARNING_RATE * gentle},
+            {"params": [*heads, network.tagger.depth.weight], "lr": HEAD_RATE * gentle},
         ],
         weight_decay=0.01,
     )
@@ -230,20 +236,20 @@ def fit(
     if first:
         training.say(f"goes on at step {first} of {len(batches)}")
     every = -(-len(batches) // CHECKPOINTS)
-    noise = Noise.of(item.example for own in items.values() for item in own)
-    mistakes_from = round(MISTAKES_FROM * len(batches))
+    noise = Noise.of([*(item.example for own in items.values() for item in own), *training.names])
+    mistakes_from = 0 if training.start else round(MISTAKES_FROM * len(batches))
     if first > mistakes_from:
-        note_mistakes(network, items, training.folder / "mistakes.pickle")
+        note_mistakes(network, items, training)
     sums: dict[str, float] = defaultdict(float)
     began = time.monotonic()
     network.train()
     for step in range(first, len(batches)):
         if step == mistakes_from:
-            note_mistakes(network, items, training.folder / "mistakes.pickle")
+            note_mistakes(network, items, training)
         rng = random.Random(f"{training.seed}/step {step}")
         batch = on_device(collate(batches[step], partial(noise.changed, rng=rng)), device)
         with torch.autocast(device.type, dtype=torch.bfloat16):
-            found = losses(network, batch, teacher, rng if step >= mistakes_from else None)
+            found = losses(network, batch, rng if step >= mistakes_from else None)
         loss = sum(WEIGHTS.get(name, 1.0) * value for name, value in found.items()) / NATS_A_STEP
         optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[union-attr]
@@ -261,7 +267,7 @@ def fit(
             record = {
                 "step": step + 1,
                 "seconds": round(time.monotonic() - began),
-                **judge(network, development, teacher),
+                **judge(network, development),
             }
             training.say(json.dumps(record))
             with (training.folder / "log.jsonl").open("a") as log:
@@ -323,17 +329,17 @@ def on_device(tensors: Tensors, device: torch.device) -> Tensors:
     return replace(tensors, **{field.name: moved(getattr(tensors, field.name)) for field in fields(tensors)})
 
 
-def judge(network: Network, development: Sequence[Item], teacher: Tensor) -> dict[str, float]:
+def judge(network: Network, development: Sequence[Item]) -> dict[str, float]:
     """Losses on development examples, in nats for a hundred words."""
     network.eval()
-    device = teacher.device
+    device = next(network.parameters()).device
     sums: dict[str, float] = defaultdict(float)
     words = 0
     with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
         for items in plan(development, random.Random(0)):
             batch = on_device(collate(items), device)
             words += int(batch.present.sum())
-            for name, value in losses(network, batch, teacher).items():
+            for name, value in losses(network, batch).items():
                 sums[name] += float(value)
     network.train()
     return {name: round(100 * value / max(words, 1), 3) for name, value in sorted(sums.items())}

@@ -42,7 +42,6 @@ class Shape:
     role_width: int = 192
     role_layers: int = 2
     role_heads: int = 4
-    vector_width: int = 384
 
 
 class Block(nn.Module):
@@ -80,7 +79,7 @@ class Block(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Pieces in; for every word tag scores, the labeller's input and a vector out."""
+    """Pieces in; for every word tag scores and the labeller's input out."""
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
@@ -95,7 +94,6 @@ class Tagger(nn.Module):
         )
         self.tags = nn.Linear(shape.width, TAG_OUTPUTS)
         self.to_roles = nn.Linear(shape.width, shape.role_width)
-        self.to_vector = nn.Linear(shape.width, shape.vector_width)
 
     def load_pretrained(self, tensors: Mapping[str, Tensor]) -> None:
         """Copies the lower layers of a BERT encoder; its token type is added to the positions."""
@@ -135,11 +133,11 @@ class Tagger(nn.Module):
         return x
 
     def forward(self, pieces: Tensor, depths: Tensor, present: Tensor, heads: Tensor) -> tuple[Tensor, ...]:
-        """Tag scores, labeller input and vectors, each (batch, words, ...)."""
+        """Tag scores and labeller input, each (batch, words, ...)."""
         x = self.encode(pieces, depths, present)
         words = torch.gather(x, 1, heads.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
         words = self.dropout(words)
-        return self.tags(words), self.to_roles(words), self.to_vector(words)
+        return self.tags(words), self.to_roles(words)
 
 
 class Labeller(nn.Module):

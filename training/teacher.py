@@ -1,4 +1,4 @@
-"""Sentence vectors of the untouched 12-layer encoder, which the student learns to give in passing."""
+"""Sentence vectors of the untouched 12-layer encoder, from which the pieces' vectors start."""
 
 import unicodedata
 from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 ``issues.jsonl`` holds 25 issues of German and European politics, each with a description and eight invented
 sentences with a target. ``python -m training.vectors_check FOLDER WHEEL`` ranks the descriptions by their
-cosine with each target, for a model and for the untouched encoder that it learned its vectors from.
+cosine with each target, for a model and for the untouched encoder that they started from.
 """
 
 import json
@@ -14,8 +14,9 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import typer
 
-from standpunkt.language.network import Network
+from standpunkt.language.pieces import Pieces
 from standpunkt.language.tokenizer import blank
+from standpunkt.language.vectors import PieceVectors
 from standpunkt.language.viterbi import Floats
 from standpunkt.language.windows import read_words
 from training.encoder_weights import read_wheel
@@ -53,19 +54,15 @@ def read_issues(path: Path = ISSUES) -> tuple[list[str], list[Target]]:
     return [issue["description"] for issue in issues], targets
 
 
-def model_vectors(network: Network, spans: Sequence[tuple[str, int, int]]) -> Floats:
-    """(spans, width): for each text and range of characters the mean over its words, of length one."""
-    nlp = blank()
-    texts = [
-        read_words(text, [(token.idx, token.text) for token in nlp(text)], network.pieces)
-        for text, _, _ in spans
-    ]
-    means = []
-    for reading, (_, start, end) in zip(network.read(texts), spans, strict=True):
-        inside = (reading.words.ends > start) & (reading.words.starts < end)
-        means.append(reading.vectors[inside].mean(0))
-    found: Floats = np.stack(means)
-    return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-12)
+def model_vectors(folder: Path, spans: Sequence[tuple[str, int, int]]) -> Floats:
+    """(spans, width): for each text and range of characters the vector of its words."""
+    nlp, pieces, vectors = blank(), Pieces(folder / "pieces.model"), PieceVectors(folder / "vectors.npz")
+    found = []
+    for text, start, end in spans:
+        words = read_words(text, [(token.idx, token.text) for token in nlp(text)], pieces)
+        inside = np.flatnonzero((words.ends > start) & (words.starts < end))
+        found.append(vectors.of(words, [(int(inside[0]), int(inside[-1]) + 1)])[0])
+    return np.stack(found)
 
 
 def ranks(found: Floats, descriptions: Floats, issues: Sequence[int]) -> Floats:
@@ -80,12 +77,10 @@ def check(folder: Path, wheel: Path) -> dict[str, float]:
     """Prints and returns, for the model in ``folder`` and the encoder in ``wheel``, from 0 to 1:
 
     ``…_first``, the share of targets whose own description comes first, and ``…_mrr``, the mean reciprocal
-    rank. A ``target`` is read by the model inside its sentence, by the encoder alone; ``sentence`` takes the
-    vector of the whole sentence instead.
+    rank. A ``target`` is read alone; ``sentence`` takes the vector of the whole sentence instead.
     """
     descriptions, targets = read_issues()
-    network = Network(folder, threads=1)
-    model_descriptions = model_vectors(network, [(text, 0, len(text)) for text in descriptions])
+    model_descriptions = model_vectors(folder, [(text, 0, len(text)) for text in descriptions])
     in_sentence = [(target.sentence, target.start_char, target.end_char) for target in targets]
     whole = [(target.sentence, 0, len(target.sentence)) for target in targets]
     with TemporaryDirectory() as scratch:
@@ -94,8 +89,8 @@ def check(folder: Path, wheel: Path) -> dict[str, float]:
         encoder_targets = teacher.vectors([target.text for target in targets]).numpy()
         encoder_sentences = teacher.vectors([target.sentence for target in targets]).numpy()
     compared = {
-        "model_target": (model_vectors(network, in_sentence), model_descriptions),
-        "model_sentence": (model_vectors(network, whole), model_descriptions),
+        "model_target": (model_vectors(folder, in_sentence), model_descriptions),
+        "model_sentence": (model_vectors(folder, whole), model_descriptions),
         "encoder_target": (encoder_targets, encoder_descriptions),
         "encoder_sentence": (encoder_sentences, encoder_descriptions),
     }

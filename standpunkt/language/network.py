@@ -22,7 +22,8 @@ from standpunkt.language.windows import Window, Words, inner_ranges, stack, wind
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-FILES = ("decoding.json", "labeller.onnx", "pieces.model", "tagger.onnx")
+OUTPUTS = ("tags", "roles")
+FILES = ("decoding.json", "labeller.onnx", "pieces.model", "tagger.onnx", "vectors.npz")
 WORDS_A_RUN = 4096
 """Most words, padding included, that the role labeller is given at once: bounds the memory of a long text."""
 
@@ -40,8 +41,6 @@ class Reading:
     """(words, tag outputs)"""
     roles: Floats
     """(words, role width): what the role labeller reads."""
-    vectors: Floats
-    """(words, vector width): their mean over a sentence is its vector."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,8 @@ class Network:
         self.role_chains = {layer.name: Chain.of(layer, chains[layer.name]) for layer in ROLE_LAYERS}
         self._tagger = _session(folder / "tagger.onnx")
         self._labeller = _session(folder / "labeller.onnx")
-        self._widths = [int(output.shape[-1]) for output in self._tagger.get_outputs()]
+        widths = {output.name: int(output.shape[-1]) for output in self._tagger.get_outputs()}
+        self._widths = [widths[name] for name in OUTPUTS]
         self.threads = threads or os.cpu_count() or 1
 
     def read(self, texts: Sequence[Words], *, threads: int | None = None) -> list[Reading]:
@@ -107,7 +107,7 @@ class Network:
         ]
 
     def _read_window(self, words: Words, window: Window, inner: Window) -> list[Floats]:
-        outputs = self._tagger.run(["tags", "roles", "vectors"], stack([(words, window)]))
+        outputs = self._tagger.run(OUTPUTS, stack([(words, window)]))
         own = slice(inner.first - window.first, inner.last - window.first)
         return [output[0, own] for output in outputs]
 

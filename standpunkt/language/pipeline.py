@@ -25,7 +25,7 @@ from standpunkt.language.network import FILES, Network, Reading
 from standpunkt.language.roles import roles
 from standpunkt.language.settings import Thresholds
 from standpunkt.language.tokenizer import blank
-from standpunkt.language.vectors import sentence_vectors, target_vectors
+from standpunkt.language.vectors import PieceVectors
 from standpunkt.language.windows import read_words
 
 MODEL_FOLDER = Path(str(files("standpunkt.language") / "model"))
@@ -95,7 +95,7 @@ class LanguageModel:
         vectors: bool = False,
     ) -> None:
         self.name = name
-        self.vectors = vectors
+        self._keeps_vectors = vectors
         self._threads = threads
         self._chosen = dict(thresholds or {})
         self._names = mentions.NameTable({**tables.known_names(), **(names or {})})
@@ -103,6 +103,7 @@ class LanguageModel:
 
     def _open(self, folder: Path) -> None:
         self.network = Network(folder, self._threads)
+        self._vectors = PieceVectors(folder / "vectors.npz") if self._keeps_vectors else None
         decoding = self.network.decoding
         self.thresholds = Thresholds.of({**decoding.get("thresholds", {}), **self._chosen})
         self.calibration = Calibration.of(decoding.get("calibration", {}))
@@ -174,9 +175,9 @@ class LanguageModel:
         doc.spans["statements"] = [span for span in quotes if span is not None]
         held = [doc.char_span(*s.target, label=s.polarity, alignment_mode="expand") for s in stances]
         doc.spans["stances"] = [span for span in held if span is not None]
-        if self.vectors:
-            doc._.sentence_vectors = sentence_vectors(reading, decoded)
-            doc._.target_vectors = target_vectors(reading, stances)
+        if self._vectors:
+            doc._.sentence_vectors = self._vectors.of_sentences(words, decoded)
+            doc._.target_vectors = self._vectors.of_targets(words, stances)
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002
         """Copies the model's files into a folder."""
