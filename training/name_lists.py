@@ -16,7 +16,7 @@ from training.examples import Annotate, Example, Span, entity_bits
 
 PERSONS, CITIES = 9000, 6000
 NAMES_A_TEXT = 300
-LATIN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿāăąćčđęěğıłńňőřśşšťůűźżž']+")
+LATIN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿāăąćčđęěğıłńňőřśşšťůűźżž]+")
 
 
 def name_lists(annotate: Annotate, seed: int) -> Iterator[Example]:

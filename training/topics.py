@@ -110,7 +110,7 @@ def fit_topics(corpora: Path, wheel: Path, folder: Path, seed: int, say: Callabl
 
 
 def _first_table(processor: sentencepiece.SentencePieceProcessor, wheel: Path) -> Tensor:
-    """(pieces, WIDTH): the encoder's vectors of single pieces, centred, on their main axes, by rarity."""
+    """(pieces, WIDTH): what the encoder makes of each alone, on its main axes; rare ones are longer."""
     size = processor.get_piece_size()
     texts = [processor.id_to_piece(i).replace("▁", " ").strip() or "." for i in range(size)]
     with TemporaryDirectory() as scratch:

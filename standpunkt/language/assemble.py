@@ -10,7 +10,7 @@ from standpunkt.language.calibration import Calibration
 from standpunkt.language.decode import Decoded, Found, share
 from standpunkt.language.distance import distance_of
 from standpunkt.language.labels import MEDIA, POLARITIES, STATEMENT_KINDS
-from standpunkt.language.restraint import is_negated, without_inner
+from standpunkt.language.restraint import is_negated, is_nobody, without_inner
 from standpunkt.language.settings import Thresholds
 from standpunkt.language.viterbi import Floats, TagSpan
 from standpunkt.language.windows import Words
@@ -189,6 +189,7 @@ def _stances(
     arguments = cue.roles.get("argument", ())
     targets = _joined([s for s in arguments if s.label == "target"])
     holders: list[CharSpan] = [_whole(words, s) for s in arguments if s.label == "holder"]
+    holders = [holder for holder in holders if not is_nobody(words, holder)]
     if not holders and number is not None:
         holders = list(statements[number].speaker_spans[:1])
     polarities = _polarities(cue)

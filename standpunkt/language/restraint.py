@@ -1,18 +1,22 @@
-"""Where the model is known to err, silence: stances under a negation, and stances inside stances.
+"""Where the model is known to err, silence: stances under a negation, inside others, or nobody's.
 
 A negation outside the words of a cue says that the cue was cut too short, and its polarity may be turned
 round ("unterstützt das Gesetz nicht"); a noun inside a target ("lehnt die Forderung nach Parkplätzen ab") is
-taken for a stance of the same holder.
+taken for a stance of the same holder. Press reports and observers nobody names hold nothing.
 """
 
+import re
 from collections.abc import Sequence
 
 from standpunkt.language import tables
-from standpunkt.language.annotations import Stance
+from standpunkt.language.annotations import CharSpan, Stance
 from standpunkt.language.decode import Found
 from standpunkt.language.windows import Words
 
 NEGATIONS = tables.words("negations")
+NOBODY = tables.words("nobody")
+SENTENCE_END = re.compile(r"[.!?“\n]|$")
+LATE_NEGATION = re.compile(r",(?: \w+)? nicht(?: mehr)?$")
 BOUNDARIES = frozenset((*",;:.!?„“»«", '"', "dass", "und", "aber", "sondern"))
 WORDS_BEFORE, WORDS_AFTER = 6, 12
 
@@ -28,7 +32,18 @@ def is_negated(words: Words, cue: Found) -> bool:
                 break
             if word in NEGATIONS:
                 return True
-    return False
+    return _ends_in_negation(words, cue.last)
+
+
+def _ends_in_negation(words: Words, number: int) -> bool:
+    """Whether the sentence from a word on ends as in "unterstützt die Forderung, …, allerdings nicht."."""
+    tail = SENTENCE_END.search(words.text, int(words.ends[number - 1]))
+    return tail is not None and LATE_NEGATION.search(words.text[: tail.start()]) is not None
+
+
+def is_nobody(words: Words, span: CharSpan) -> bool:
+    """Whether what is taken for a holder or speaker names nobody: "Medienberichten", "dies"."""
+    return words.text[slice(*span)].lower() in NOBODY
 
 
 def without_inner(stances: Sequence[Stance]) -> list[Stance]:

@@ -125,13 +125,34 @@ def test_mobie_does_not_judge_streets(annotate: Annotate, tmp_path: Path) -> Non
     assert entities(example) == {"Siemens": "organisation", "Ulm": "place", "Hauptstraße": "?"}
 
 
-def test_treebank(annotate: Annotate, tmp_path: Path) -> None:
-    sentences = [f"Satz{i} endet hier." for i in range(name_corpora.SENTENCES_A_TEXT + 1)]
-    with gzip.open(tmp_path / "x.conllu.gz", "wt", encoding="utf8") as out:
+def write_treebank(path: Path, sentences: list[str]) -> Path:
+    with gzip.open(path, "wt", encoding="utf8") as out:
         out.writelines(f"# sent_id = {i}\n# text = {s}\n1\tx\n\n" for i, s in enumerate(sentences))
-    first, second = corpora.treebank(tmp_path / "x.conllu.gz", annotate, RNG)
+    return path
+
+
+def test_literature(annotate: Annotate, tmp_path: Path) -> None:
+    sentences = [f"Satz{i} endet hier." for i in range(name_corpora.SENTENCES_A_TEXT + 1)]
+    first, second = corpora.literature(write_treebank(tmp_path / "x.conllu.gz", sentences), annotate, RNG)
     assert starts(first) + starts(second) == [sentence.split()[0] for sentence in sentences]
     assert first.tags == {}
+
+
+@pytest.mark.parametrize("apart", [0.0, 1.0])
+def test_treebank(annotate: Annotate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: float) -> None:
+    """Names stay what they are when blanks go, compounds are parted, and repeated sentences are left out."""
+    sentences = ["Aus Papua-Neuguinea , kam ( Otto ) .", "Mehr im Heft :", "Anna schwieg .", "Mehr im Heft :"]
+    names = {
+        "x:0": {"entities": [[4, 19, "country"], [28, 32, "person"]]},
+        "x:2": {"entities": [[0, 4, "person"]]},
+    }
+    monkeypatch.setattr(corpora, "read_standoff", {"treebanks": names}.__getitem__)
+    monkeypatch.setattr(corpora, "APART", apart)
+    (example,) = corpora.treebank(write_treebank(tmp_path / "x.conllu.gz", sentences), annotate, RNG)
+    island = "Papua - Neuguinea" if apart else "Papua-Neuguinea"
+    assert example.words.text.split() == f"Aus {island}, kam (Otto). Mehr im Heft: Anna schwieg.".split()
+    assert entities(example) == {island: "country", "Otto": "person", "Anna": "person"}
+    assert starts(example) == ["Aus", "Mehr", "Anna"]
 
 
 def test_quotations(annotate: Annotate, tmp_path: Path) -> None:

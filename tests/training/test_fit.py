@@ -1,5 +1,6 @@
 """A tiny network, trained in one go and in two."""
 
+import pickle
 import random
 from pathlib import Path
 
@@ -13,9 +14,8 @@ from training.examples import Annotate  # noqa: E402
 from training.fit import CHECKPOINTS, Training, fit, note_mistakes, rate, schedule, set_seed  # noqa: E402
 from training.network import Network, Shape  # noqa: E402
 
-SHAPE = Shape(40, 1, 24, 2, 32, role_width=16, role_layers=1, role_heads=2, vector_width=8)
+SHAPE = Shape(40, 1, 24, 2, 32, role_width=16, role_layers=1, role_heads=2)
 PASSES = {"passages": (1.0, 2.0)}
-TEACHER = torch.randn(3, 8, generator=torch.Generator().manual_seed(1))
 
 
 class PowerCut(Exception):
@@ -26,8 +26,6 @@ class PowerCut(Exception):
 def items(annotate: Annotate) -> list[Item]:
     path = Path(corpora.__file__).parent / "corpus" / "polarity.jsonl"
     examples = list(corpora.passages(path, annotate, random.Random(2)))[:40]
-    for example in examples[:3]:
-        example.vectors.append((0, 3, 1))
     return items_of(examples)
 
 
@@ -41,9 +39,11 @@ def new_network() -> Network:
     return Network(SHAPE)
 
 
-def train(network: Network, items: list[Item], folder: Path, say=lambda line: None) -> dict[str, object]:
+def train(
+    network: Network, items: list[Item], folder: Path, say=lambda line: None, start: Path | None = None
+) -> dict[str, object]:
     folder.mkdir(exist_ok=True)
-    fit(network, {"passages": items}, items[:4], TEACHER, Training(folder, PASSES, 7, say))
+    fit(network, {"passages": items}, items[:4], Training(folder, PASSES, 7, start, say=say))
     return network.state_dict()
 
 
@@ -72,8 +72,9 @@ def test_a_resumed_training_ends_with_the_same_weights(items: list[Item], tmp_pa
 def test_mistakes_are_noted_once_and_taken_from_the_file_afterwards(
     items: list[Item], tmp_path: Path
 ) -> None:
+    training = Training(tmp_path, PASSES)
     file = tmp_path / "mistakes.pickle"
-    note_mistakes(new_network(), {"passages": items}, file)
+    note_mistakes(new_network(), {"passages": items}, training)
     noted = [item.example.mistakes for item in items]
     assert any(noted)
     for item in items:
@@ -85,9 +86,38 @@ def test_mistakes_are_noted_once_and_taken_from_the_file_afterwards(
     written = file.read_bytes()
     items[0].example.mistakes = []
     torch.manual_seed(99)
-    note_mistakes(Network(SHAPE), {"passages": items}, file)
+    note_mistakes(Network(SHAPE), {"passages": items}, training)
     assert file.read_bytes() == written
     assert [len(item.example.mistakes) for item in items] == [len(own) for own in noted]
+
+
+def test_a_training_that_goes_on_takes_over_mistakes_of_known_texts_only(
+    items: list[Item], tmp_path: Path
+) -> None:
+    known, joined = items[:-6], items[-6:]
+    note_mistakes(new_network(), {"passages": known}, Training(tmp_path, PASSES))
+    before = [item.example.mistakes for item in known]
+    further = tmp_path / "further"
+    further.mkdir()
+    torch.manual_seed(99)
+    note_mistakes(Network(SHAPE), {"passages": [*known, *joined]}, Training(further, PASSES, start=tmp_path))
+    assert [[m.words.tolist() for m in item.example.mistakes] for item in known] == [
+        [m.words.tolist() for m in own] for own in before
+    ]
+    noted = pickle.loads((further / "mistakes.pickle").read_bytes())["passages"]
+    assert len(noted) == len(items)
+    assert any(noted[-6:])
+
+
+def test_a_training_that_goes_on_moves_the_weights_less(items: list[Item], tmp_path: Path) -> None:
+    def moved(start: Path | None, name: str) -> float:
+        network = new_network()
+        before = network.tagger.tags.weight.detach().clone()
+        train(network, items, tmp_path / name, start=start)
+        return float((network.tagger.tags.weight.detach() - before).norm())
+
+    (tmp_path / "mistakes.pickle").write_bytes(pickle.dumps({"passages": [[] for _ in items]}))
+    assert 0 < moved(tmp_path, "on") < moved(None, "anew")
 
 
 def test_training_changes_every_part(items: list[Item], tmp_path: Path) -> None:
@@ -96,7 +126,6 @@ def test_training_changes_every_part(items: list[Item], tmp_path: Path) -> None:
     parts = (
         "tagger.word",
         "tagger.tags",
-        "tagger.to_vector",
         "labeller.roles",
         "labeller.classes",
         "tag_chains",
