@@ -103,9 +103,11 @@ def fit_command(
     for name, own in items.items():
         n_pieces = sum(item.pieces for item in own)
         say(f"{name}: {len(own)} windows, {n_pieces:,} pieces, {CORPORA[name].passes} passes")
-    training = Training(
-        work, {n: tuple(p * passes for p in CORPORA[n].passes) for n in items}, seed, start, ready.names, say
-    )
+    # What a training begins with, names and subjects in general, one that goes on knows.
+    stages = {n: tuple(share * passes for share in CORPORA[n].passes) for n in items}
+    if start is not None:
+        stages = {n: (0.0, second) for n, (_, second) in stages.items()}
+    training = Training(work, stages, seed, start, ready.names, say)
     fit(network, items, items_of(ready.development), training)
 
 
