@@ -244,14 +244,14 @@ def _training(log: Sequence[Mapping[str, Any]], earlier: Sequence[Mapping[str, A
     losses = [name for name in log[-1] if name not in ("step", "seconds")]
     rows = [(name, *(f"{log[i].get(name, 0):.3f}" for i in shown)) for name in losses]
     began = (
-        f"Begun with a training of {earlier[-1]['step']:,} steps in {seconds(earlier):,} seconds on a part of "
-        "the data. Gone on for "
+        f"Begun with a training of {earlier[-1]['step']:,} steps in {seconds(earlier):,} seconds on a part "
+        "of the data. Gone on for "
         if earlier
         else ""
     )
     return (
-        f"{began}{log[-1]['step']:,} steps in {seconds(log):,} seconds, as far as the {len(log)} records of the log "
-        "tell. Losses on the development articles, in nats for a hundred words:\n\n"
+        f"{began}{log[-1]['step']:,} steps in {seconds(log):,} seconds, by the {len(log)} records of the "
+        "log tell. Losses on the development articles, in nats for a hundred words:\n\n"
         + markdown_table(("loss", *(f"after step {log[i]['step']:,}" for i in shown)), rows)
     )
 
