@@ -58,6 +58,8 @@ _INVISIBLE = re.compile(
 )
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _DAMAGE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+_MAY_BE_DAMAGED = re.compile("[ÃÂâ√├ΓÔ‚\u00a8¬]|[-‐]\n")
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
 _LIGATURES = {
     ord(one): letters
     for one, letters in zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "ſt", "st"), strict=True)
@@ -117,7 +119,7 @@ def normalise(text: str) -> str:
     while True:
         text, before = _normalised_once(text), text
         # What stood apart before may be a damaged letter or a parted word now; each round takes some away.
-        if text == before or len(text) >= len(before) or text.isascii():
+        if len(text) >= len(before) or not _MAY_BE_DAMAGED.search(text):
             return text
 
 
@@ -127,9 +129,12 @@ def _normalised_once(text: str) -> str:
         text = text.translate(_CP1252)
     text = _LINE_BREAKS.sub("\n", text)
     text = text.replace("\u00ad\n", "")
-    text = _INVISIBLE.sub("", text).translate(_LIGATURES)
+    text = _INVISIBLE.sub("", text)
+    if _LIGATURE.search(text):
+        text = text.translate(_LIGATURES)
     text = _WHITE.sub(" ", _CONTROL.sub("", text))
-    text = _DOTS_BEHIND.sub("\\1\u0308", _DOTS_BEFORE.sub("\\1\u0308", text))
+    if "\u00a8" in text:
+        text = _DOTS_BEHIND.sub("\\1\u0308", _DOTS_BEFORE.sub("\\1\u0308", text))
     text = "\n".join(line.strip(" ") for line in text.split("\n"))
     return without_hyphenation(unicodedata.normalize("NFC", text))
 
