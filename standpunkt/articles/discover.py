@@ -29,6 +29,10 @@ UNFINISHED_SUFFIXES = (
 SYSTEM_FILES = frozenset({"desktop.ini", "thumbs.db", "__macosx"})
 """What file managers leave behind; compared in lower case."""
 
+EXTRAS = frozenset({"s3"})
+"""Kinds of addresses whose package an extra of the same name installs."""
+
+_NO_CREDENTIALS = re.compile(r"credential|access ?denied|forbidden|invalidaccesskey|signature", re.IGNORECASE)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _EPOCH = datetime(1970, 1, 1)
 _TELLABLE_NS = range(-62_135_596_800 * 10**9, 253_402_300_800 * 10**9)
@@ -202,6 +206,12 @@ def _is_unicode(path: str) -> bool:
 
 def _missing(inbox: str) -> InboxMissing:
     shown = inbox.encode("utf-8", "backslashreplace").decode("utf-8")
+    if _ADDRESS.match(inbox) and inbox.partition("://")[0].lower() in EXTRAS:
+        return InboxMissing(
+            f"There is no inbox at {shown}: no such bucket, or nothing under this name in it. Nothing was "
+            "changed. Check the name of the bucket and the folder, and AWS_ENDPOINT_URL if the bucket is not "
+            "at Amazon."
+        )
     return InboxMissing(
         f"There is no inbox at {shown}. Nothing was changed. Create the folder and put article files "
         "into it, or name another folder, file or address."
@@ -226,14 +236,13 @@ def _list_remote(inbox: str) -> list[FoundFile]:
         raise
     except Exception as error:
         # Every file system raises its own classes, from ImportError to a cloud client's.
-        raise InboxUnreachable(
-            f"The inbox {inbox} cannot be listed ({type(error).__name__}: {error}). Nothing was changed. "
-            "Check the address, the credentials and whether the package for it is installed."
-        ) from error
+        raise _unreachable(inbox, error) from error
     found = []
     for name, facts in listed.items():
         relative = name[len(parent) :].lstrip("/") if name.startswith(parent) else name.lstrip("/")
-        if facts.get("type") == "directory" or not all(map(is_wanted, relative.split("/"))):
+        # Object stores mark a folder by an empty object whose name ends in a slash.
+        is_folder = facts.get("type") == "directory" or name.endswith("/")
+        if is_folder or not all(map(is_wanted, relative.split("/"))):
             continue
         found.append(
             FoundFile(
@@ -244,6 +253,27 @@ def _list_remote(inbox: str) -> list[FoundFile]:
             )
         )
     return sorted(found, key=lambda one: one.path)
+
+
+def _unreachable(inbox: str, error: Exception) -> InboxUnreachable:
+    scheme = inbox.partition("://")[0].lower()
+    told = f"{type(error).__name__}: {error}".rstrip(": ")
+    if isinstance(error, ImportError):
+        package = f"'standpunkt[{scheme}]'" if scheme in EXTRAS else f"the fsspec package for {scheme}://"
+        what = f"The inbox {inbox} needs a package that is not installed ({error})."
+        advice = f"Install it with: pip install {package}" if scheme in EXTRAS else f"Install {package}."
+    elif isinstance(error, PermissionError) or _NO_CREDENTIALS.search(told):
+        what = f"The inbox {inbox} may not be listed with the credentials at hand ({told})."
+        advice = (
+            "Give this user credentials that may list and read it, by the environment "
+            "(AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE) or the client's own files."
+            if scheme in EXTRAS
+            else "Give this user credentials that may list and read it."
+        )
+    else:
+        what = f"The inbox {inbox} cannot be listed ({told})."
+        advice = "Check the address, the credentials and whether the package for it is installed."
+    return InboxUnreachable(f"{what} Nothing was changed. {advice}")
 
 
 def remote_mtime_ns(facts: dict[str, Any]) -> int | None:
