@@ -44,6 +44,7 @@ lint: install
 	@$(BIN)/sqlfluff lint --disable-progress-bar sql
 
 benchmark: install
+	@$(BIN)/python benchmarks/articles.py
 	@$(BIN)/python benchmarks/main_job.py
 	@$(BIN)/python benchmarks/language.py
 

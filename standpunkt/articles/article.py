@@ -22,7 +22,7 @@ class Article:
     content_sha256: str
     """Of ``text`` in UTF-8."""
     language: str
-    """ISO 639-1 code; ``und`` when the text is too short to tell."""
+    """ISO 639 code, of two letters where there is one; ``und`` when the text is too short to tell."""
     word_count: int
     title: str | None = None
     author: str | None = None

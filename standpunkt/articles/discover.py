@@ -5,7 +5,8 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
@@ -28,8 +29,14 @@ UNFINISHED_SUFFIXES = (
 SYSTEM_FILES = frozenset({"desktop.ini", "thumbs.db", "__macosx"})
 """What file managers leave behind; compared in lower case."""
 
+EXTRAS = frozenset({"s3"})
+"""Kinds of addresses whose package an extra of the same name installs."""
+
+_NO_CREDENTIALS = re.compile(r"credential|access ?denied|forbidden|invalidaccesskey|signature", re.IGNORECASE)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _EPOCH = datetime(1970, 1, 1)
+_TELLABLE_NS = range(-62_135_596_800 * 10**9, 253_402_300_800 * 10**9)
+"""Nanoseconds since 1970 in the years 1 to 9999."""
 
 
 class InboxMissing(StandpunktError):
@@ -58,14 +65,17 @@ class FoundFile:
         """Last change as UTC without zone, cut to microseconds: comparable with a SQL timestamp."""
         return None if self.mtime_ns is None else moment_of(self.mtime_ns)
 
+    @property
+    def modified_us(self) -> int | None:
+        """Last change as whole microseconds since 1970, the same moment as ``modified_at``."""
+        if self.mtime_ns is None:
+            return None
+        return self.mtime_ns // 1000 if self.mtime_ns in _TELLABLE_NS else 0
+
 
 def moment_of(mtime_ns: int) -> datetime:
-    """UTC without zone, cut (not rounded) to microseconds."""
-    seconds, nanoseconds = divmod(mtime_ns, 1_000_000_000)
-    try:
-        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=nanoseconds // 1000, tzinfo=None)
-    except (OverflowError, ValueError, OSError):
-        return _EPOCH
+    """UTC without zone, cut (not rounded) to microseconds; 1970 where no calendar has the time."""
+    return _EPOCH + timedelta(microseconds=mtime_ns // 1000) if mtime_ns in _TELLABLE_NS else _EPOCH
 
 
 def list_files(inbox: str) -> list[FoundFile]:
@@ -112,7 +122,7 @@ def _list_local(inbox: str) -> list[FoundFile]:
             f"The inbox {inbox} may not be listed ({error.strerror}). Nothing was changed. "
             "Give this user permission to read the folder and run again."
         ) from error
-    return sorted(_walk(root), key=lambda found: found.path)
+    return sorted(_walk(root), key=attrgetter("path"))
 
 
 def _walk(root: str) -> Iterator[FoundFile]:
@@ -146,7 +156,7 @@ def _entries(folder: str) -> list[os.DirEntry[str]] | None:
     """Sorted entries, or null where the folder may not be listed."""
     try:
         with os.scandir(folder) as scan:
-            return sorted(scan, key=lambda entry: entry.name)
+            return sorted(scan, key=attrgetter("name"))
     except OSError:
         return None
 
@@ -170,29 +180,38 @@ def _is_new(seen: os.stat_result, visited: set[tuple[int, int]]) -> bool:
 
 
 def _found(full_path: str, relative: str, seen: os.stat_result) -> FoundFile:
-    return FoundFile(
-        path=_shown(relative.replace(os.sep, "/")),
-        url=_openable(full_path),
-        size=seen.st_size,
-        mtime_ns=seen.st_mtime_ns,
-    )
+    if os.sep != "/":
+        relative = relative.replace(os.sep, "/")
+    return FoundFile(_shown(relative), _openable(full_path), seen.st_size, seen.st_mtime_ns)
 
 
 def _shown(path: str) -> str:
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return path if _is_unicode(path) else os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _openable(path: str) -> str:
     """The path itself, or a percent-encoded ``file://`` address where its bytes are no UTF-8."""
+    return path if _is_unicode(path) else "file://" + quote_from_bytes(os.fsencode(path))
+
+
+def _is_unicode(path: str) -> bool:
+    if path.isascii():
+        return True
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:
-        return "file://" + quote_from_bytes(os.fsencode(path))
-    return path
+        return False
+    return True
 
 
 def _missing(inbox: str) -> InboxMissing:
     shown = inbox.encode("utf-8", "backslashreplace").decode("utf-8")
+    if _ADDRESS.match(inbox) and inbox.partition("://")[0].lower() in EXTRAS:
+        return InboxMissing(
+            f"There is no inbox at {shown}: no such bucket, or nothing under this name in it. Nothing was "
+            "changed. Check the name of the bucket and the folder, and AWS_ENDPOINT_URL if the bucket is not "
+            "at Amazon."
+        )
     return InboxMissing(
         f"There is no inbox at {shown}. Nothing was changed. Create the folder and put article files "
         "into it, or name another folder, file or address."
@@ -217,14 +236,13 @@ def _list_remote(inbox: str) -> list[FoundFile]:
         raise
     except Exception as error:
         # Every file system raises its own classes, from ImportError to a cloud client's.
-        raise InboxUnreachable(
-            f"The inbox {inbox} cannot be listed ({type(error).__name__}: {error}). Nothing was changed. "
-            "Check the address, the credentials and whether the package for it is installed."
-        ) from error
+        raise _unreachable(inbox, error) from error
     found = []
     for name, facts in listed.items():
         relative = name[len(parent) :].lstrip("/") if name.startswith(parent) else name.lstrip("/")
-        if facts.get("type") == "directory" or not all(map(is_wanted, relative.split("/"))):
+        # Object stores mark a folder by an empty object whose name ends in a slash.
+        is_folder = facts.get("type") == "directory" or name.endswith("/")
+        if is_folder or not all(map(is_wanted, relative.split("/"))):
             continue
         found.append(
             FoundFile(
@@ -235,6 +253,27 @@ def _list_remote(inbox: str) -> list[FoundFile]:
             )
         )
     return sorted(found, key=lambda one: one.path)
+
+
+def _unreachable(inbox: str, error: Exception) -> InboxUnreachable:
+    scheme = inbox.partition("://")[0].lower()
+    told = f"{type(error).__name__}: {error}".rstrip(": ")
+    if isinstance(error, ImportError):
+        package = f"'standpunkt[{scheme}]'" if scheme in EXTRAS else f"the fsspec package for {scheme}://"
+        what = f"The inbox {inbox} needs a package that is not installed ({error})."
+        advice = f"Install it with: pip install {package}" if scheme in EXTRAS else f"Install {package}."
+    elif isinstance(error, PermissionError) or _NO_CREDENTIALS.search(told):
+        what = f"The inbox {inbox} may not be listed with the credentials at hand ({told})."
+        advice = (
+            "Give this user credentials that may list and read it, by the environment "
+            "(AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE) or the client's own files."
+            if scheme in EXTRAS
+            else "Give this user credentials that may list and read it."
+        )
+    else:
+        what = f"The inbox {inbox} cannot be listed ({told})."
+        advice = "Check the address, the credentials and whether the package for it is installed."
+    return InboxUnreachable(f"{what} Nothing was changed. {advice}")
 
 
 def remote_mtime_ns(facts: dict[str, Any]) -> int | None:

@@ -100,9 +100,9 @@ def _read_remote(found: FoundFile) -> tuple[bytes, int | None]:
     files.invalidate_cache()
     facts = files.info(name)
     mtime_ns = remote_mtime_ns(facts)
-    # Some file systems tell no size or time; then the bytes are all there is to go by.
-    size = facts.get("size")
-    if (size is not None and size != len(raw)) or mtime_ns != found.mtime_ns:
+    # Some file systems tell no size or time, others whole seconds; then the bytes are what there is to go by.
+    sizes = {facts.get("size"), found.size or None, len(raw)} - {None}
+    if len(sizes) > 1 or mtime_ns != found.mtime_ns:
         raise StillWritten(found.path, "the file changed after it was listed; it may still be written")
     return raw, mtime_ns
 

@@ -6,6 +6,7 @@ COUNT_LABELS = {
     "files": "new or changed files",
     "rejected": "of them without an article",
     "articles": "articles",
+    "skipped_language": "of them not in German",
     "mentions": "mentions",
     "roles": "offices asserted",
     "statements": "statements",

@@ -48,7 +48,7 @@ class LoadedRun:
     status: str
     """published or held."""
     counts: dict[str, int]
-    """Rows loaded by table; a held run loaded none of these."""
+    """Rows loaded by table, and ``skipped_language`` of the articles; a held run loaded none of these."""
 
 
 def load_delivery(
@@ -80,9 +80,15 @@ def load_delivery(
         table: 0 if audited.held else pq.read_metadata(audited.folder / AUDITED / f"{table}.parquet").num_rows
         for table in ("articles", *LANGUAGE_TABLES)
     }
+    counts["skipped_language"] = 0 if audited.held else _skipped_count(audited)
     counts["files"] = pq.read_metadata(audited.folder / "files.parquet").num_rows
     counts["quarantined"] = audited.quarantined_count
     return LoadedRun(audited.run_id, status, counts)
+
+
+def _skipped_count(audited: AuditedDelivery) -> int:
+    statuses = pq.read_table(audited.folder / AUDITED / "articles.parquet", columns=["status"])["status"]
+    return sum(status == "skipped_language" for status in statuses.to_pylist())
 
 
 def _incoming_files(audited: AuditedDelivery) -> dict[str, Path]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -49,6 +48,21 @@ class FileVersion:
             "is_current": True,
             "try_again": try_again or self.try_again,
         }
+
+
+class _KnownFile(NamedTuple):
+    """A row of ``plan/known_files``, in the order of its columns."""
+
+    path: str
+    size_bytes: int | None
+    modified_us: int | None
+    sha256: str | None
+    status: str
+    reason: str | None
+    try_again: bool
+    run_id: str
+    extractor_version: str
+    expectations_version: str
 
 
 @dataclass(frozen=True)
@@ -103,14 +117,14 @@ def plan_run(
     for found in found_files:
         row = known.get(found.path)
         wanted_again = row is not None and _is_wanted_again(row, versions, retry_held)
-        waiting_count += row is not None and row["status"] == "held" and not wanted_again
+        waiting_count += row is not None and row.status == "held" and not wanted_again
         if row is not None and not wanted_again and _looks_unchanged(found, row):
             continue
-        version = _read_version(found, row["run_id"] if row else None)
+        version = _read_version(found, _run_of(row))
         if version.sha256 is None:
-            if row is None or row["reason"] != version.reason:
+            if row is None or row.reason != version.reason:
                 unreadable.append(version)
-        elif row is not None and not wanted_again and row["sha256"] == version.sha256:
+        elif row is not None and not wanted_again and row.sha256 == version.sha256:
             touched.append(found)
         else:
             new.append(version)
@@ -130,27 +144,30 @@ def still_wanted(connection: duckdb.DuckDBPyConnection, versions: Iterable[FileV
     return {
         version.file_version_id
         for version in versions
-        if known.get(version.found.path, {}).get("run_id") == version.judged_by
+        if _run_of(known.get(version.found.path)) == version.judged_by
     }
 
 
-def _known_files(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
-    cursor = run_file(connection, "plan/known_files")
-    names = [column[0] for column in cursor.description]
-    return {row[0]: dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
+def _known_files(connection: duckdb.DuckDBPyConnection) -> dict[str, _KnownFile]:
+    rows = run_file(connection, "plan/known_files").fetchall()
+    return {row[0]: row for row in map(_KnownFile._make, rows)}
 
 
-def _is_wanted_again(row: dict[str, Any], versions: Versions, retry_held: bool) -> bool:
-    if row["status"] == "held":
-        return retry_held or row["expectations_version"] != versions.expectations
-    if row["status"] in ("rejected", "partial"):
-        return bool(row["try_again"]) or row["extractor_version"] != versions.extractor
+def _run_of(row: _KnownFile | None) -> str | None:
+    return None if row is None else row.run_id
+
+
+def _is_wanted_again(row: _KnownFile, versions: Versions, retry_held: bool) -> bool:
+    if row.status == "held":
+        return retry_held or row.expectations_version != versions.expectations
+    if row.status in ("rejected", "partial"):
+        return row.try_again or row.extractor_version != versions.extractor
     return False
 
 
-def _looks_unchanged(found: FoundFile, row: dict[str, Any]) -> bool:
-    modified: datetime | None = row["modified_at"]
-    return found.modified_at is not None and row["size_bytes"] == found.size and modified == found.modified_at
+def _looks_unchanged(found: FoundFile, row: _KnownFile) -> bool:
+    modified = found.modified_us
+    return modified is not None and row.size_bytes == found.size and row.modified_us == modified
 
 
 def _read_version(found: FoundFile, judged_by: str | None) -> FileVersion:

@@ -29,7 +29,7 @@ class RunReport:
     known_count: int = 0
     waiting_count: int = 0
     counts: dict[str, int] = field(default_factory=dict)
-    """Rows loaded by table, and ``files``, ``rejected``, ``quarantined``."""
+    """Rows loaded by table, and ``files``, ``rejected``, ``skipped_language``, ``quarantined``."""
     rejected: tuple[tuple[str, str], ...] = ()
     """Path and reason of each file that gave no article."""
     findings: tuple[tuple[str, str, str, int], ...] = ()

@@ -6,7 +6,7 @@ import re
 from email.header import decode_header, make_header
 from email.message import Message
 
-from standpunkt.articles.decode import decode_text
+from standpunkt.articles.decode import as_utf8, decode_text
 from standpunkt.articles.unreadable import BrokenFile, EmptyFile, TooLarge, UnreadableFile
 
 MAX_PARTS = 100
@@ -112,17 +112,13 @@ def part_bytes(part: Message) -> bytes:
 
 
 def markup_bytes(part: Message) -> bytes:
-    """A text part's bytes in UTF-8 where its charset is declared and right, else as they are.
-
-    ``articles.decode`` tries UTF-8 first; it cannot see what the part's header declares.
-    """
-    unpacked = part_bytes(part)
+    """A text part's bytes in UTF-8 where its header declares their charset rightly, else as they are."""
     try:
         charset = part.get_content_charset()
-        return unpacked if charset is None else unpacked.decode(charset).encode("utf-8")
     except Exception:
-        # Unknown charsets, and bytes that belie the known ones.
-        return unpacked
+        # Odd parameters break the parser for them.
+        charset = None
+    return as_utf8(part_bytes(part), charset)
 
 
 def location(part: Message) -> str | None:

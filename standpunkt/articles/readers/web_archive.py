@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Protocol
 
+from standpunkt.articles.decode import as_utf8
 from standpunkt.articles.readers.document_facts import day_if_nothing_better
 from standpunkt.articles.readers.members import shown_name
 from standpunkt.articles.readers.raw import RawArticle, RawFile
@@ -141,11 +142,7 @@ def _is_page(record: Any) -> bool:
 def _article(record: Any, number: int, url: str, path: str) -> RawArticle:
     page = _body(record, path)
     charset = re.search(r"charset\s*=\s*\"?([\w.:-]+)", record.http_headers.get_header("Content-Type"))
-    if charset:
-        # Unknown charsets, and bytes that belie the known ones, are left to the page's own reader.
-        with contextlib.suppress(LookupError, ValueError):
-            page = page.decode(charset[1]).encode("utf-8")
-    (article,) = read_web_page(page, path).articles
+    (article,) = read_web_page(as_utf8(page, charset and charset[1]), path).articles
     fetched = record.rec_headers.get_header("WARC-Date")
     return replace(
         article,

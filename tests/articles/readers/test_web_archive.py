@@ -152,3 +152,13 @@ def test_reasons(raw: bytes, kind: type[UnreadableFile], reason: str) -> None:
 def test_damaged_archives_give_an_article_or_a_reason(data: st.DataObject) -> None:
     outcome(data.draw(mutated(FETCHED)), "a.warc.gz")
     outcome(data.draw(mutated(archive(PAGES[:1]))), "a.warc")
+
+
+@pytest.mark.parametrize("header", ["iso-8859-1", "utf-8", "windows-1252", "none-such"])
+@pytest.mark.parametrize("meta", ["iso-8859-1", "utf-8"])
+@pytest.mark.parametrize("actual", ["utf-8", "cp1252"])
+def test_header_and_page_may_both_be_wrong_about_the_charset(header: str, meta: str, actual: str) -> None:
+    body = PAGE.format(title="Größere Züge „für alle“", head=f"<meta charset={meta}>").encode(actual)
+    response = ("https://a.example/1", "200 OK", [("Content-Type", f"text/html; charset={header}")], body)
+    (article,) = articles_from(archive([response]), "a.warc", TODAY).articles
+    assert article.title == "Größere Züge „für alle“"
