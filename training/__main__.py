@@ -126,9 +126,12 @@ def topics_command(
 
 
 @app.command(name="export")
-def export_command(work: Folder = WORK, target: Target = MODEL_FOLDER, name: Name = NAME) -> None:
+def export_command(
+    work: Folder = WORK, target: Target = MODEL_FOLDER, name: Name = NAME, start: Start = None
+) -> None:
     """Write the mean of the last checkpoints as int8 ONNX graphs, untuned."""
-    export(average(kept_networks(work)), work, work / "model", name, say)
+    network = average(kept_networks(work), kept_networks(start) if start else ())
+    export(network, work, work / "model", name, say)
     copy_model(work / "model", target)
 
 

@@ -19,17 +19,31 @@ OPSET = 17
 PRECISION = 4
 
 
-def average(paths: Sequence[Path]) -> Network:
+START_SHARE = 0.3
+"""How much of the training that another went on from stays in the mean (Wortsman and others 2022)."""
+LAST = 2
+"""Checkpoints of a training that went on whose mean is taken: it has moved less than one from the start."""
+
+
+def average(paths: Sequence[Path], start: Sequence[Path] = ()) -> Network:
     """The mean of saved networks of one training, ready for use.
+
+    With those of the training that it went on from in ``start``, a weighted mean of both.
 
     Raises ValueError without any.
     """
     if not paths:
         raise ValueError("no network to export; fit comes first")
-    states = [torch.load(path, weights_only=False, map_location="cpu") for path in paths]
-    network = Network(states[-1]["shape"])
+    shares = dict.fromkeys(paths, 1 / len(paths))
+    if start:
+        shares = dict.fromkeys(paths[-LAST:], (1 - START_SHARE) / len(paths[-LAST:]))
+        shares |= dict.fromkeys(start, START_SHARE / len(start))
+    states = {path: torch.load(path, weights_only=False, map_location="cpu") for path in shares}
+    one = states[paths[-1]]
+    network = Network(one["shape"])
     mean = {
-        name: sum(state["network"][name] for state in states) / len(states) for name in states[-1]["network"]
+        name: sum(share * states[path]["network"][name] for path, share in shares.items())
+        for name in one["network"]
     }
     network.load_state_dict(mean)
     return network.eval()
