@@ -1,0 +1,183 @@
+"""Which lines of a page are the article: found by where its sentences stand, not by phrases.
+
+Running text lies in elements of the same kind under one container. What stands in the container beside
+them in boxes of its own (with a title, a picture or a button, mostly linked, or repeating the text) is no
+part of it; neither is what stands before the headline or behind the last sentence.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from standpunkt.articles.dates import is_dateline
+from standpunkt.articles.bylines import is_byline
+from standpunkt.articles.readers.page_blocks import Block, controls
+
+MIN_WORDS = 30
+"""Fewer words of running text than this are left to another method."""
+
+OUTSIDE, BOX, REPEATED = "page_outside_article", "page_box", "page_repeated"
+TOP, HEADLINE = "page_byline", "page_headline"
+"""Rules of this module, as ``removed`` names them; the headline's lines are put in front instead."""
+
+_MAIN_SHARE = 0.12
+_CONTAINER_SHARE = 0.8
+_LARGE_BOX = 0.15
+_MAX_HEADING_WORDS = 16
+_HANDLE = re.compile(r"(?<!\w)@\w{3,}")
+_NOT_A_WORD = re.compile(r"\W+")
+
+
+def mark_article(blocks: Sequence[Block], headline: HtmlElement | None) -> bool:
+    """Give every line outside the article the rule that drops it; False if no article is found."""
+    sentences = [block for block in blocks if block.rule_id is None and block.is_sentence]
+    if sum(len(block.text.split()) for block in sentences) < MIN_WORDS:
+        return False
+    container = _container(sentences)
+    inside = [block for block in sentences if container in block.ancestors]
+    main = _main_paths(inside, container)
+    is_main = [
+        block.rule_id is None and container in block.ancestors and _path(block, container) in main
+        for block in blocks
+    ]
+    running = [at for at, block in enumerate(blocks) if is_main[at] and block.is_sentence]
+    first, last = running[0], running[-1]
+    top = _top(blocks, headline, first)
+    spine = {one for at in running for one in blocks[at].ancestors}
+    repeated = " ".join(_folded(blocks[at].text) for at in running)
+    total = sum(len(blocks[at].text) for at in running)
+    boxes = _Boxes(blocks, spine, total, repeated)
+    for at, block in enumerate(blocks):
+        if block.rule_id is not None:
+            continue
+        if headline is not None and headline in block.ancestors and at < first:
+            block.rule_id = HEADLINE
+        elif at < top or at > last:
+            block.rule_id = OUTSIDE
+        elif at < first:
+            block.rule_id = None if _is_lead(block, boxes) else TOP
+        elif is_main[at] and block.is_sentence:
+            block.rule_id = REPEATED if _is_embedded(block) else None
+        else:
+            block.rule_id = boxes.verdict(block) or _short_line(blocks, at, is_main)
+    return True
+
+
+def _container(sentences: Sequence[Block]) -> HtmlElement:
+    """The lowest element with nearly all running text in it."""
+    weights: Counter[HtmlElement] = Counter()
+    for block in sentences:
+        for ancestor in block.ancestors:
+            weights[ancestor] += len(block.text)
+    enough = _CONTAINER_SHARE * sum(len(block.text) for block in sentences)
+    deepest = max(sentences, key=lambda block: weights[block.element]).ancestors
+    return max(
+        (one for block in (*sentences, sentences[0]) for one in block.ancestors if weights[one] >= enough),
+        key=lambda one: sum(1 for _ in one.iterancestors()),
+        default=deepest[0],
+    )
+
+
+def _path(block: Block, container: HtmlElement) -> tuple[str, ...]:
+    at = block.ancestors.index(container)
+    return tuple(str(one.tag) for one in block.ancestors[at:])
+
+
+def _main_paths(inside: Sequence[Block], container: HtmlElement) -> set[tuple[str, ...]]:
+    """Kinds of places that hold a good part of the running text each."""
+    weights: Counter[tuple[str, ...]] = Counter()
+    for block in inside:
+        weights[_path(block, container)] += len(block.text)
+    least = _MAIN_SHARE * sum(weights.values())
+    return {path for path, weight in weights.items() if weight >= least}
+
+
+def _top(blocks: Sequence[Block], headline: HtmlElement | None, first: int) -> int:
+    """Number of the first line behind the headline, else of the first running text."""
+    if headline is None:
+        return first
+    behind = [at for at, block in enumerate(blocks[: first + 1]) if headline in block.ancestors]
+    return min(behind[-1] + 1, first) if behind else first
+
+
+def _is_lead(block: Block, boxes: "_Boxes") -> bool:
+    """Whether a line between headline and running text belongs to the article."""
+    if is_byline(block.text) or is_dateline(block.text) or block.linked > 0.5 * len(block.text):
+        return False
+    if boxes.has_verdict(block):
+        return False
+    return block.is_sentence or (len(block.text.split()) >= 5 and block.text[-1].isalpha())
+
+
+def _short_line(blocks: Sequence[Block], at: int, is_main: Sequence[bool]) -> str | None:
+    """The rule for a line among running text that is no sentence itself: sub-headings and lists stay."""
+    block = blocks[at]
+    following = next((n for n in range(at + 1, len(blocks)) if blocks[n].rule_id is None), None)
+    before = next((blocks[n] for n in range(at - 1, -1, -1) if blocks[n].rule_id is None), None)
+    if block.element.tag in ("li", "dd", "dt", "td") or block.is_sentence:
+        return None
+    if before is not None and before.text.endswith(":"):
+        return None
+    leads_on = following is not None and (
+        (is_main[following] and blocks[following].is_sentence) or blocks[following].is_heading
+    )
+    is_short = len(block.text.split()) <= _MAX_HEADING_WORDS and block.linked < 0.5 * len(block.text)
+    return None if leads_on and is_short and not is_byline(block.text) else BOX
+
+
+def _is_embedded(block: Block) -> bool:
+    """A post of a network put into the text: its author's handle stands in it."""
+    return any(one.tag == "blockquote" for one in block.ancestors) and _HANDLE.search(block.text) is not None
+
+
+def _folded(text: str) -> str:
+    return _NOT_A_WORD.sub(" ", text.casefold()).strip()
+
+
+class _Boxes:
+    """What stands beside the running text in elements of its own."""
+
+    def __init__(
+        self, blocks: Sequence[Block], spine: set[HtmlElement], total: int, running_text: str
+    ) -> None:
+        self.spine = spine
+        self.total = total
+        self.running_text = running_text
+        self.lines: dict[HtmlElement, list[Block]] = {}
+        self.verdicts: dict[HtmlElement, str | None] = {}
+        for block in blocks:
+            box = self._box(block)
+            if box is not None:
+                self.lines.setdefault(box, []).append(block)
+
+    def verdict(self, block: Block) -> str | None:
+        """The rule that drops the box around the line, None if there is no box or it stays."""
+        box = self._box(block)
+        if box is None:
+            return None
+        if box not in self.verdicts:
+            self.verdicts[box] = self._judge(box)
+        return self.verdicts[box]
+
+    def has_verdict(self, block: Block) -> bool:
+        """Whether the box around the line goes; a header around the headline's lines is none."""
+        box = self._box(block)
+        return box is not None and box.tag != "header" and self.verdict(block) is not None
+
+    def _box(self, block: Block) -> HtmlElement | None:
+        return next((one for one in block.ancestors if one not in self.spine), None)
+
+    def _judge(self, box: HtmlElement) -> str | None:
+        lines = self.lines[box]
+        text = " ".join(line.text for line in lines)
+        if len(text) >= _LARGE_BOX * self.total:
+            return None
+        if any(_folded(line.text) in self.running_text for line in lines if len(line.text) >= 20):
+            return REPEATED
+        is_list = box.tag in ("ul", "ol", "dl", "table")
+        is_titled = len(lines) > 1 and not is_list and not lines[0].is_sentence
+        is_linked = sum(line.linked for line in lines) > 0.3 * len(text)
+        is_post = _HANDLE.search(text) is not None
+        return BOX if is_titled or is_linked or is_post or controls(box) else None
