@@ -43,7 +43,7 @@ def _long_marks() -> re.Pattern[str]:
 
 def agency_of(name: str) -> str | None:
     """The agency that the whole of ``name`` is a mark of; also "Nordmark Presse-Agentur (npa)"."""
-    named = _NAMED.search(name)
+    named = _NAMED.search(name) if len(name.split()) <= 5 else None
     if named is not None:
         return known_agencies().get(named[1].casefold(), named[1])
     return known_agencies().get(" ".join(name.split()).strip(" .,;:()[]").casefold())

@@ -18,7 +18,8 @@ from standpunkt.articles.fingerprint import content_sha256
 from standpunkt.articles.language_guess import guess_language
 from standpunkt.articles.readers import RawArticle, RawFile, read_raw
 from standpunkt.articles.rules import Rule, active_rules, rules_for, using_rules
-from standpunkt.articles.unreadable import NoArticle, ReaderFailed, UnreadableFile
+from standpunkt.articles.unreadable import NoArticle, ReaderFailed
+from standpunkt.errors import StandpunktError
 
 MIN_WORDS = 3
 """An article has at least this many words besides its headline."""
@@ -45,7 +46,7 @@ def articles_from(raw: bytes, path: str, today: date, rules: Sequence[Rule] | No
 def _articles_from(raw: bytes, path: str, today: date) -> ReadFile:
     try:
         read = read_raw(raw, path)
-    except UnreadableFile:
+    except StandpunktError:
         raise
     except Exception as error:
         # Formats are others' and libraries have bugs: one odd file must not stop a run.

@@ -16,7 +16,7 @@ _PREFIX = re.compile(
     r"geschrieben von|protokoll|redaktion)\s*:\s*)",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:[;|•·]|,|/|\s[–—-]\s|\bund\b|\band\b|&|\+)\s*")
+_SPLIT = re.compile(r"\s*(?:[;|•·]|,|/|\s[–—-]\s|\bund\b|\band\b|&|\+)\s*(?![^()]*\))")
 _TITLE = re.compile(r"^(?:(?:Dr|Prof|Dipl|Ing|Mag|med|phil|rer|nat|h\.\s?c)\.\s*)+")
 _NAME = re.compile(NAME)
 _ADDRESS = re.compile(r"https?:|www\.|^@|\S+@\S+|^[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,3}|online|example|test)$")
@@ -51,11 +51,10 @@ def authorship(written: str | None, outlet_name: str | None = None) -> Authorshi
         return Authorship()
     persons: list[str] = []
     agencies: list[str] = []
-    inside = " ".join(re.findall(r"\(([^()]*)\)", bare))
-    agencies += [agency for agency in [agency_of(bare)] if agency] or agencies_in(inside)
-    for part in _SPLIT.split(re.sub(r"\([^()]*\)", "", bare)) if not agency_of(bare) else ():
+    for part in _SPLIT.split(bare):
         agency = agency_of(part)
-        name = _person(part, outlet_name)
+        name = _person(re.sub(r"\([^()]*\)?", "", part), outlet_name)
+        agencies += agencies_in(" ".join(re.findall(r"\(([^()]*)\)", part)))
         if agency is not None:
             agencies.append(agency)
         elif name is not None:

@@ -8,6 +8,7 @@ part of it; neither is what stands before the headline or behind the last senten
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -22,6 +23,16 @@ OUTSIDE, BOX, REPEATED = "page_outside_article", "page_box", "page_repeated"
 TOP, HEADLINE = "page_byline", "page_headline"
 """Rules of this module, as ``removed`` names them; the headline's lines are put in front instead."""
 
+@dataclass(frozen=True)
+class Article:
+    """Where the article was found."""
+
+    headline: tuple[Block, ...]
+    """Lines of the headline; empty if there is none."""
+    first: int
+    """Number of the first line of running text."""
+
+
 _MAIN_SHARE = 0.12
 _CONTAINER_SHARE = 0.8
 _LARGE_BOX = 0.15
@@ -30,39 +41,66 @@ _HANDLE = re.compile(r"(?<!\w)@\w{3,}")
 _NOT_A_WORD = re.compile(r"\W+")
 
 
-def mark_article(blocks: Sequence[Block], headline: HtmlElement | None) -> bool:
-    """Give every line outside the article the rule that drops it; False if no article is found."""
+def mark_article(blocks: Sequence[Block], headline: HtmlElement | None) -> Article | None:
+    """Give every line outside the article the rule that drops it; None if no article is found.
+
+    Without a ``headline``, the nearest line above the running text that looks like one is taken for it.
+    """
     sentences = [block for block in blocks if block.rule_id is None and block.is_sentence]
+    sentences = _behind_headline(blocks, sentences, headline)
     if sum(len(block.text.split()) for block in sentences) < MIN_WORDS:
-        return False
+        return None
     container = _container(sentences)
-    inside = [block for block in sentences if container in block.ancestors]
-    main = _main_paths(inside, container)
+    main = _main_paths([block for block in sentences if container in block.ancestors], container)
+    chosen = set(map(id, sentences))
     is_main = [
         block.rule_id is None and container in block.ancestors and _path(block, container) in main
         for block in blocks
     ]
-    running = [at for at, block in enumerate(blocks) if is_main[at] and block.is_sentence]
+    running = [at for at, block in enumerate(blocks) if is_main[at] and id(block) in chosen]
     first, last = running[0], running[-1]
-    top = _top(blocks, headline, first)
-    spine = {one for at in running for one in blocks[at].ancestors}
-    repeated = " ".join(_folded(blocks[at].text) for at in running)
-    total = sum(len(blocks[at].text) for at in running)
-    boxes = _Boxes(blocks, spine, total, repeated)
+    headed = _headed_by(blocks, headline, first)
+    top = headed[-1] + 1 if headed else first
+    spine = {one for at in (*running, *headed) for one in blocks[at].ancestors}
+    boxes = _Boxes(blocks, spine, [blocks[at] for at in running])
     for at, block in enumerate(blocks):
-        if block.rule_id is not None:
-            continue
-        if headline is not None and headline in block.ancestors and at < first:
+        if at in headed:
             block.rule_id = HEADLINE
+        elif block.rule_id is not None:
+            continue
         elif at < top or at > last:
             block.rule_id = OUTSIDE
         elif at < first:
             block.rule_id = None if _is_lead(block, boxes) else TOP
         elif is_main[at] and block.is_sentence:
-            block.rule_id = REPEATED if _is_embedded(block) else None
+            block.rule_id = BOX if _is_post(block) else None
         else:
             block.rule_id = boxes.verdict(block) or _short_line(blocks, at, is_main)
-    return True
+    return Article(tuple(blocks[at] for at in headed), first)
+
+
+def _behind_headline(
+    blocks: Sequence[Block], sentences: list[Block], headline: HtmlElement | None
+) -> list[Block]:
+    """Those behind the headline, if most running text is there; a greeting or a summary may stand above."""
+    at = next((number for number, block in enumerate(blocks) if headline in block.ancestors), 0)
+    above = set(map(id, blocks[:at]))
+    behind = [block for block in sentences if id(block) not in above]
+    weight, all_of_it = (sum(len(block.text) for block in some) for some in (behind, sentences))
+    return behind if weight > 0.5 * all_of_it else sentences
+
+
+def _headed_by(blocks: Sequence[Block], headline: HtmlElement | None, first: int) -> list[int]:
+    """Numbers of the headline's lines above the running text."""
+    if headline is not None:
+        return [at for at in range(first) if headline in blocks[at].ancestors and blocks[at].rule_id is None]
+    for at in range(first - 1, max(-1, first - 8), -1):
+        block = blocks[at]
+        is_plain = block.linked < 0.5 * len(block.text) and not re.search(r"[.:>»]$", block.text)
+        is_other = is_byline(block.text) or is_dateline(block.text) or block.rule_id is not None
+        if 3 <= len(block.text.split()) <= 25 and is_plain and not is_other:
+            return [at]
+    return []
 
 
 def _container(sentences: Sequence[Block]) -> HtmlElement:
@@ -94,19 +132,11 @@ def _main_paths(inside: Sequence[Block], container: HtmlElement) -> set[tuple[st
     return {path for path, weight in weights.items() if weight >= least}
 
 
-def _top(blocks: Sequence[Block], headline: HtmlElement | None, first: int) -> int:
-    """Number of the first line behind the headline, else of the first running text."""
-    if headline is None:
-        return first
-    behind = [at for at, block in enumerate(blocks[: first + 1]) if headline in block.ancestors]
-    return min(behind[-1] + 1, first) if behind else first
-
-
 def _is_lead(block: Block, boxes: "_Boxes") -> bool:
     """Whether a line between headline and running text belongs to the article."""
     if is_byline(block.text) or is_dateline(block.text) or block.linked > 0.5 * len(block.text):
         return False
-    if boxes.has_verdict(block):
+    if boxes.verdict(block) is not None:
         return False
     return block.is_sentence or (len(block.text.split()) >= 5 and block.text[-1].isalpha())
 
@@ -127,9 +157,10 @@ def _short_line(blocks: Sequence[Block], at: int, is_main: Sequence[bool]) -> st
     return None if leads_on and is_short and not is_byline(block.text) else BOX
 
 
-def _is_embedded(block: Block) -> bool:
+def _is_post(block: Block) -> bool:
     """A post of a network put into the text: its author's handle stands in it."""
-    return any(one.tag == "blockquote" for one in block.ancestors) and _HANDLE.search(block.text) is not None
+    quotes = [one for one in block.ancestors if one.tag == "blockquote"]
+    return bool(quotes) and _HANDLE.search(quotes[0].text_content()) is not None
 
 
 def _folded(text: str) -> str:
@@ -139,12 +170,10 @@ def _folded(text: str) -> str:
 class _Boxes:
     """What stands beside the running text in elements of its own."""
 
-    def __init__(
-        self, blocks: Sequence[Block], spine: set[HtmlElement], total: int, running_text: str
-    ) -> None:
+    def __init__(self, blocks: Sequence[Block], spine: set[HtmlElement], running: Sequence[Block]) -> None:
         self.spine = spine
-        self.total = total
-        self.running_text = running_text
+        self.total = sum(len(block.text) for block in running)
+        self.running_text = " ".join(_folded(block.text) for block in running)
         self.lines: dict[HtmlElement, list[Block]] = {}
         self.verdicts: dict[HtmlElement, str | None] = {}
         for block in blocks:
@@ -161,16 +190,13 @@ class _Boxes:
             self.verdicts[box] = self._judge(box)
         return self.verdicts[box]
 
-    def has_verdict(self, block: Block) -> bool:
-        """Whether the box around the line goes; a header around the headline's lines is none."""
-        box = self._box(block)
-        return box is not None and box.tag != "header" and self.verdict(block) is not None
-
     def _box(self, block: Block) -> HtmlElement | None:
         return next((one for one in block.ancestors if one not in self.spine), None)
 
     def _judge(self, box: HtmlElement) -> str | None:
         lines = self.lines[box]
+        if len(lines) == 1 and lines[0].is_heading:
+            return None
         text = " ".join(line.text for line in lines)
         if len(text) >= _LARGE_BOX * self.total:
             return None

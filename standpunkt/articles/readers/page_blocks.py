@@ -1,6 +1,7 @@
 """A web page to its lines of text, in order: each with what it is made of, and the rule that drops it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -56,7 +57,8 @@ class Block:
     @property
     def is_sentence(self) -> bool:
         """Whether it is running text: a full sentence, mostly not linked."""
-        return has_sentence(self.text) and self.linked < 0.5 * len(self.text)
+        leads_to_list = self.element.tag == "p" and self.text.endswith(":") and len(self.text.split()) > 6
+        return (has_sentence(self.text) or leads_to_list) and self.linked < 0.5 * len(self.text)
 
     @property
     def is_bold(self) -> bool:
@@ -93,7 +95,7 @@ def described(element: HtmlElement) -> str:
 def _dropped(body: HtmlElement, rules: tuple[Rule, ...], headline: HtmlElement | None) -> dict[HtmlElement, str]:
     """Element -> rule that drops it; elements inside dropped ones are not looked at."""
     expression = _element_expression(rules)
-    weights = _weights(body)
+    weights, kind_of_text = _weights(body)
     most = _MOST * weights.get(body, 0)
     around_headline = set() if headline is None else {headline, *headline.iterancestors()}
     dropped: dict[HtmlElement, str] = {}
@@ -107,7 +109,9 @@ def _dropped(body: HtmlElement, rules: tuple[Rule, ...], headline: HtmlElement |
         if rule.action == "keep":
             continue
         if rule.action != "remove_any" and (
-            element in around_headline or (most and weights.get(element, 0) >= most)
+            element in around_headline
+            or (most and weights.get(element, 0) >= most)
+            or (kind_of_text is not None and any(_kind(one) == kind_of_text for one in element.iter()))
         ):
             continue
         if rule.action == "remove_linked" and not controls(element) and next(element.iter("a"), None) is None:
@@ -116,18 +120,29 @@ def _dropped(body: HtmlElement, rules: tuple[Rule, ...], headline: HtmlElement |
     return dropped
 
 
-def _weights(body: HtmlElement) -> dict[HtmlElement, int]:
-    """Element -> characters of longer pieces of text in it, those of links left out."""
+def _weights(body: HtmlElement) -> tuple[dict[HtmlElement, int], tuple[str, str] | None]:
+    """Element -> characters of longer pieces of text in it, those of links left out; and the kind of
+    element (tag and first class) that holds most of them, if it has a class."""
     weights: dict[HtmlElement, int] = {}
+    kinds: Counter[tuple[str, str] | None] = Counter()
     for element in body.iter():
         is_text = isinstance(element.tag, str) and element.tag not in _UNSEEN and element.tag != "a"
         for owner, text in ((element, element.text if is_text else None), (element.getparent(), element.tail)):
             if text and owner is not None and len(text) > _SAID_SHORT:
                 length = len(text.strip())
+                kinds[_kind(owner)] += length
                 weights[owner] = weights.get(owner, 0) + length
                 for ancestor in owner.iterancestors():
                     weights[ancestor] = weights.get(ancestor, 0) + length
-    return weights
+    if not kinds:
+        return weights, None
+    kind, weight = kinds.most_common(1)[0]
+    return weights, kind if weight >= 0.5 * sum(kinds.values()) else None
+
+
+def _kind(element: HtmlElement) -> tuple[str, str] | None:
+    names = (element.get("class") or "").split()
+    return (str(element.tag), names[0]) if names else None
 
 
 @cache

@@ -1,14 +1,14 @@
 """What a reader of a page sees beside its text: headline, author and date."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 from rapidfuzz import fuzz
 
-from standpunkt.articles.bylines import NAME, is_byline
-from standpunkt.articles.dates import is_dateline, read_moment
-from standpunkt.articles.readers.page_article import TOP
+from standpunkt.articles.bylines import NAME
+from standpunkt.articles.dates import read_moment
+from standpunkt.articles.readers.page_article import BOX, HEADLINE, TOP
 from standpunkt.articles.readers.page_blocks import Block, described
 
 _LONGEST_DATE = 80
@@ -42,44 +42,30 @@ def find_headline(tree: HtmlElement, titles: Sequence[str | None]) -> HtmlElemen
     return None
 
 
-def headline_above(blocks: Sequence[Block]) -> Block | None:
-    """Where nothing is marked as one: the nearest line above the running text that looks like a headline."""
-    first = next((at for at, block in enumerate(blocks) if block.rule_id is None and block.is_sentence), 0)
-    for block in reversed(blocks[max(0, first - 8) : first]):
-        words = len(block.text.split())
-        is_plain = block.linked < 0.5 * len(block.text) and not re.search(r"[.:>»]$", block.text)
-        if 3 <= words <= 25 and is_plain and not is_byline(block.text) and not is_dateline(block.text):
-            return block
-    return None
-
-
-def shown_title(blocks: Iterable[Block], headline: HtmlElement, declared: str | None) -> str | None:
+def shown_title(headline: Sequence[Block], declared: str | None) -> str | None:
     """The headline as readers see it; the declared one where the shown one only adds a kicker to it."""
-    lines = [block.text for block in blocks if headline in block.ancestors and block.rule_id is None]
-    shown = " ".join(lines) or None
+    shown = " ".join(block.text for block in headline) or None
     if shown is None or declared is None:
         return shown or declared
     return declared if declared.casefold() in shown.casefold() else shown
 
 
-def shown_author(tree: HtmlElement, blocks: Sequence[Block]) -> str | None:
+def shown_author(blocks: Sequence[Block], first: int) -> str | None:
     """Names in an element called author, in a link to an author's page, or alone beside the date."""
-    for block in _near_headline(blocks):
-        names = [one for one in (block.element, *block.element.iterdescendants()) if isinstance(one.tag, str)]
-        is_named = any(
-            _AUTHOR.search(described(one)) or _AUTHOR_LINK.search(one.get("href") or "") for one in names
-        )
-        if is_named and len(block.text) <= 120:
-            return block.text
-    for block in _near_headline(blocks):
-        if re.fullmatch(NAME, block.text) and block.rule_id == TOP:
+    near = _near_headline(blocks, first)
+    for block in near:
+        for element in (block.element, *block.element.iterdescendants()):
+            if isinstance(element.tag, str) and _is_author(element) and len(block.text) <= 160:
+                return _names_in(element) or block.text
+    for block in near:
+        if re.fullmatch(NAME, block.text) and block.rule_id in (TOP, BOX):
             return block.text
     return None
 
 
-def shown_date(tree: HtmlElement, blocks: Sequence[Block]) -> str | None:
+def shown_date(tree: HtmlElement, blocks: Sequence[Block], first: int) -> str | None:
     """The date near the headline, else of a ``time`` element."""
-    for block in _near_headline(blocks):
+    for block in _near_headline(blocks, first):
         if len(block.text) <= 160:
             line = re.sub(r"^.*?(?=\b\d{1,2}\.\s?(?:\d|[A-ZÄ]))", "", block.text)[:_LONGEST_DATE]
             if read_moment(line) is not None and re.search(r"(?:19|20)\d\d|\d\d\.\d\d\.\d\d", line):
@@ -91,13 +77,32 @@ def shown_date(tree: HtmlElement, blocks: Sequence[Block]) -> str | None:
     return None
 
 
-def _near_headline(blocks: Sequence[Block]) -> list[Block]:
-    """Lines between headline and running text, then those above the headline and below the text."""
-    first = next((at for at, block in enumerate(blocks) if block.rule_id is None), 0)
+def published_in_title(title: str | None) -> str | None:
+    """A day in the page's ``title``, as pages of the first years have it: "Tagblatt / 14.02.2001"."""
+    match = re.search(r"(?<!\d)[0-3]?\d\.[01]?\d\.(?:19|20)\d\d(?!\d)", title or "")
+    return None if match is None else match.group()
+
+
+def _is_author(element: HtmlElement) -> bool:
+    return bool(_AUTHOR.search(described(element)) or _AUTHOR_LINK.search(element.get("href") or ""))
+
+
+def _names_in(element: HtmlElement) -> str | None:
+    """Names that stand in pieces of the element, each a name of its own."""
+    pieces = [" ".join((one or "").split()) for one in element.itertext()]
+    names = [piece for piece in pieces if re.fullmatch(NAME, piece)]
+    return ", ".join(dict.fromkeys(names)) or None
+
+
+def _near_headline(blocks: Sequence[Block], first: int) -> list[Block]:
+    """Lines between headline and running text, those above the headline, and the first ones below."""
+    headed = [at for at, block in enumerate(blocks[:first]) if block.rule_id == HEADLINE]
+    top = headed[-1] + 1 if headed else first
+    above = headed[0] if headed else first
     return [
-        *(block for block in blocks[first:] if block.rule_id == TOP),
-        *(block for block in blocks[first : first + 30] if block.rule_id not in (None, TOP)),
-        *reversed(blocks[max(0, first - 10) : first]),
+        *(block for block in blocks[top:first] if block.rule_id is not None),
+        *reversed(blocks[max(0, above - 10) : above]),
+        *(block for block in blocks[first : first + 12] if block.rule_id is not None),
     ]
 
 

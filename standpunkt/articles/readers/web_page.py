@@ -2,7 +2,6 @@
 
 import logging
 import re
-from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -19,7 +18,7 @@ from standpunkt.articles.readers.page_metadata import (
 )
 from standpunkt.articles.readers.page_visible import (
     find_headline,
-    headline_above,
+    published_in_title,
     shown_author,
     shown_date,
     shown_title,
@@ -70,33 +69,22 @@ def _by_structure(tree: HtmlElement, facts: PageMetadata) -> RawArticle | None:
     title = page_title(tree, facts.outlet_name)
     headline = find_headline(tree, (facts.title, title))
     blocks = page_blocks(tree, rules_for(active_rules(), facts.url), headline)
-    above = headline_above(blocks) if headline is None else None
-    if above is not None:
-        headline = above.element
-    if not mark_article(blocks, headline):
+    found = mark_article(blocks, headline)
+    if found is None:
         return None
-    if headline is not None:
-        shown = above.text if above else shown_title(_headline_blocks(blocks, headline), headline, facts.title)
-        title = shown
+    shown = published_in_title(title) or shown_date(tree, blocks, found.first)
     kept = [block for block in blocks if block.rule_id is None]
     return RawArticle(
         item_no=0,
         text="\n\n".join(block.text for block in kept),
-        title=title or facts.title,
-        author=facts.author or shown_author(tree, blocks),
+        title=shown_title(found.headline, facts.title) or title,
+        author=facts.author or shown_author(blocks, found.first),
         url=facts.url,
         outlet_name=facts.outlet_name,
-        published=facts.published or shown_date(tree, blocks) or date_in_address(facts.url),
+        published=facts.published or shown or date_in_address(facts.url),
         language=facts.language,
         removed=_removed(blocks),
     )
-
-
-def _headline_blocks(blocks: list[Block], headline: HtmlElement) -> list[Block]:
-    """The headline's lines as they are shown, whatever was decided about them as text."""
-    lines = [block for block in blocks if headline in block.ancestors]
-    shown = [replace(block, rule_id=None) for block in lines if block.rule_id == HEADLINE]
-    return shown or lines
 
 
 def _by_trafilatura(source: str, facts: PageMetadata, tree: HtmlElement) -> RawArticle:
