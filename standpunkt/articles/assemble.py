@@ -122,6 +122,7 @@ def _authorship(item: RawArticle, cleaned: CleanText) -> Authorship:
     lines = cleaned.dated_text.split("\n")
     gone = [one.line for one in cleaned.removed if one.line_no]
     bylines = [found for line in (*lines[:6], *gone) if (found := names_in_byline(line)) is not None]
+    bylines += [one.line.strip("() .") for one in cleaned.removed if one.rule_id == "end_mark"]
     declared = authorship(as_line(item.author), item.outlet_name)
     visible = [authorship(line, item.outlet_name) for line in bylines[:1]]
     agencies = [item.agency or "", *declared.agencies, *(name for one in visible for name in one.agencies)]

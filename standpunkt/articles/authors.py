@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from standpunkt.articles.agencies import agencies_in, agency_of
-from standpunkt.articles.bylines import GENRES, NAME
+from standpunkt.articles.bylines import GENRES, NAME, names_in_byline
 
 SEPARATOR = "; "
 """Between two names in ``articles.author``."""
@@ -46,7 +46,7 @@ def authorship(written: str | None, outlet_name: str | None = None) -> Authorshi
     """
     line = " ".join((written or "").split())
     line = re.sub(r"\([^()]*@[^()]*\)|<[^<>]*@[^<>]*>", "", line).strip(" ,;|")
-    bare = _without_prefix(line)
+    bare = _without_prefix(names_in_byline(line) or line)
     if not bare or re.match(r"https?:|www\.|@|\S+@\S+$", bare):
         return Authorship()
     persons: list[str] = []

@@ -19,6 +19,11 @@ _BYLINE = re.compile(rf"[\W_]*{_PREFIX}\s+(?P<names>\S.{{2,118}})")
 _LIST = re.compile(rf"{NAME}(?:\s*(?:,|und|&|/|·)\s*(?:{NAME}|[\w.-]{{2,20}}))*")
 
 
+_BEHIND_NAMES = re.compile(
+    r"\s*[|•·]\s*|\s+[–—-]\s+|\s*\b(?:Stand|Aktualisiert|Zuletzt|Veröffentlicht|Erstellt|Update)\b|,?\s*\b\d"
+)
+
+
 def is_byline(line: str) -> bool:
     """Whether the line is "Von Max Muster, dpa", with a place, a date or an agency at most."""
     return names_in_byline(line) is not None
@@ -31,7 +36,7 @@ def names_in_byline(line: str) -> str | None:
     match = _BYLINE.fullmatch(line.strip())
     if match is None:
         return None
-    names = re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", match["names"])[0]
+    names = _BEHIND_NAMES.split(match["names"])[0].strip(" ,")
     found = re.match(rf"(?:Dr\.|Prof\.|\s)*(?:{_LIST.pattern})", names)
     if found is None:
         return None

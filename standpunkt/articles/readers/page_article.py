@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from standpunkt.articles.dates import is_dateline
-from standpunkt.articles.bylines import is_byline
+from standpunkt.articles.bylines import NAME, is_byline
 from standpunkt.articles.readers.page_blocks import Block, controls
 
 MIN_WORDS = 30
@@ -38,6 +38,7 @@ _CONTAINER_SHARE = 0.8
 _LARGE_BOX = 0.15
 _MAX_HEADING_WORDS = 16
 _HANDLE = re.compile(r"(?<!\w)@\w{3,}")
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d\s?(?:Uhr|h)\b|\d{1,2}\.\d{1,2}\.(?:19|20)?\d\d")
 _NOT_A_WORD = re.compile(r"\W+")
 
 
@@ -54,7 +55,10 @@ def mark_article(blocks: Sequence[Block], headline: HtmlElement | None) -> Artic
     main = _main_paths([block for block in sentences if container in block.ancestors], container)
     chosen = set(map(id, sentences))
     is_main = [
-        block.rule_id is None and container in block.ancestors and _path(block, container) in main
+        block.rule_id is None
+        and container in block.ancestors
+        and _path(block, container) in main
+        and not _is_post(block)
         for block in blocks
     ]
     running = [at for at, block in enumerate(blocks) if is_main[at] and id(block) in chosen]
@@ -73,7 +77,7 @@ def mark_article(blocks: Sequence[Block], headline: HtmlElement | None) -> Artic
         elif at < first:
             block.rule_id = None if _is_lead(block, boxes) else TOP
         elif is_main[at] and block.is_sentence:
-            block.rule_id = BOX if _is_post(block) else None
+            block.rule_id = None
         else:
             block.rule_id = boxes.verdict(block) or _short_line(blocks, at, is_main)
     return Article(tuple(blocks[at] for at in headed), first)
@@ -138,7 +142,9 @@ def _is_lead(block: Block, boxes: "_Boxes") -> bool:
         return False
     if boxes.verdict(block) is not None:
         return False
-    return block.is_sentence or (len(block.text.split()) >= 5 and block.text[-1].isalpha())
+    is_dated = _CLOCK.search(block.text) is not None and len(block.text.split()) <= 15
+    is_line = len(block.text.split()) >= 5 and block.text[-1].isalpha() and not is_dated
+    return block.is_sentence or is_line
 
 
 def _short_line(blocks: Sequence[Block], at: int, is_main: Sequence[bool]) -> str | None:
@@ -150,6 +156,9 @@ def _short_line(blocks: Sequence[Block], at: int, is_main: Sequence[bool]) -> st
         return None
     if before is not None and before.text.endswith(":"):
         return None
+    # "Von unserem Redaktionsmitglied", and the name on a line of its own.
+    if at and re.match(r"(?:Von|Text|Autor)\b", blocks[at - 1].text) and re.fullmatch(NAME, block.text):
+        return TOP
     leads_on = following is not None and (
         (is_main[following] and blocks[following].is_sentence) or blocks[following].is_heading
     )
@@ -202,8 +211,12 @@ class _Boxes:
             return None
         if any(_folded(line.text) in self.running_text for line in lines if len(line.text) >= 20):
             return REPEATED
-        is_list = box.tag in ("ul", "ol", "dl", "table")
-        is_titled = len(lines) > 1 and not is_list and not lines[0].is_sentence
+        is_titled = (
+            len(lines) > 1
+            and box.tag not in ("ul", "ol", "dl")
+            and not lines[0].is_sentence
+            and (box.tag != "table" or any(line.is_sentence for line in lines))
+        )
         is_linked = sum(line.linked for line in lines) > 0.3 * len(text)
         is_post = _HANDLE.search(text) is not None
         return BOX if is_titled or is_linked or is_post or controls(box) else None

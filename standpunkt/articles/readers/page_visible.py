@@ -18,6 +18,7 @@ _HEADLINES = "//h1 | //*[@role='heading' and @aria-level='1'] | //*[@itemprop='h
 _OTHER_HEADLINES = "//h2 | //h3 | //td | //div | //p | //b | //font | //span | //center"
 _AUTHOR = re.compile(r"(?<![a-zäöüß])(?:author|autor|autoren|authors|byline|verfasser|writer|itemprop=author)(?![a-z])")
 _AUTHOR_LINK = re.compile(r"/(?:autor|author|team|redaktion|person|profil|journalist)\w*/", re.IGNORECASE)
+_DAY = re.compile(r"\b\d{1,2}\.\s?(?:\d{1,2}\.\s?|[A-ZÄ][a-zä]{2,8}\.?\s)\d\d|\b(?:19|20)\d\d-\d\d-\d\d")
 _DATE_ELEMENTS = (
     "//article//time[@datetime][@pubdate or contains(@class, 'publish')]",
     "//article//time[@datetime]",
@@ -54,9 +55,11 @@ def shown_author(blocks: Sequence[Block], first: int) -> str | None:
     """Names in an element called author, in a link to an author's page, or alone beside the date."""
     near = _near_headline(blocks, first)
     for block in near:
-        for element in (block.element, *block.element.iterdescendants()):
-            if isinstance(element.tag, str) and _is_author(element) and len(block.text) <= 160:
-                return _names_in(element) or block.text
+        within = (one for one in (block.element, *block.element.iterdescendants()) if isinstance(one.tag, str))
+        named = [one for one in within if _is_author(one)] if len(block.text) <= 160 else []
+        if named:
+            names = [name for one in named for name in _names_in(one)]
+            return ", ".join(dict.fromkeys(names)) or block.text
     for block in near:
         if re.fullmatch(NAME, block.text) and block.rule_id in (TOP, BOX):
             return block.text
@@ -67,8 +70,9 @@ def shown_date(tree: HtmlElement, blocks: Sequence[Block], first: int) -> str | 
     """The date near the headline, else of a ``time`` element."""
     for block in _near_headline(blocks, first):
         if len(block.text) <= 160:
-            line = re.sub(r"^.*?(?=\b\d{1,2}\.\s?(?:\d|[A-ZÄ]))", "", block.text)[:_LONGEST_DATE]
-            if read_moment(line) is not None and re.search(r"(?:19|20)\d\d|\d\d\.\d\d\.\d\d", line):
+            match = _DAY.search(block.text)
+            line = block.text[match.start() :][:_LONGEST_DATE] if match is not None else ""
+            if read_moment(line) is not None:
                 return line
     for path in _DATE_ELEMENTS:
         for element in tree.xpath(path)[:3]:
@@ -87,11 +91,10 @@ def _is_author(element: HtmlElement) -> bool:
     return bool(_AUTHOR.search(described(element)) or _AUTHOR_LINK.search(element.get("href") or ""))
 
 
-def _names_in(element: HtmlElement) -> str | None:
+def _names_in(element: HtmlElement) -> list[str]:
     """Names that stand in pieces of the element, each a name of its own."""
-    pieces = [" ".join((one or "").split()) for one in element.itertext()]
-    names = [piece for piece in pieces if re.fullmatch(NAME, piece)]
-    return ", ".join(dict.fromkeys(names)) or None
+    pieces = (" ".join((one or "").split()) for one in element.itertext())
+    return [piece for piece in pieces if re.fullmatch(NAME, piece)]
 
 
 def _near_headline(blocks: Sequence[Block], first: int) -> list[Block]:
