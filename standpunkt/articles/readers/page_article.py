@@ -98,13 +98,20 @@ def _headed_by(blocks: Sequence[Block], headline: HtmlElement | None, first: int
     """Numbers of the headline's lines above the running text."""
     if headline is not None:
         return [at for at in range(first) if headline in blocks[at].ancestors and blocks[at].rule_id is None]
+    above: list[int] = []
     for at in range(first - 1, max(-1, first - 8), -1):
-        block = blocks[at]
-        is_plain = block.linked < 0.5 * len(block.text) and not re.search(r"[.:>»]$", block.text)
-        is_other = is_byline(block.text) or is_dateline(block.text) or block.rule_id is not None
-        if 3 <= len(block.text.split()) <= 25 and is_plain and not is_other:
-            return [at]
-    return []
+        if _may_be_headline(blocks[at]):
+            above.append(at)
+        elif above:
+            break
+    # The topmost of the lines that stand together: below it come sub-titles.
+    return above[-1:]
+
+
+def _may_be_headline(block: Block) -> bool:
+    is_other = is_byline(block.text) or is_dateline(block.text) or block.rule_id is not None
+    is_plain = block.linked < 0.5 * len(block.text) and not re.search(r"^\(|[>»]|[.:)]$", block.text)
+    return 3 <= len(block.text.split()) <= 25 and is_plain and not is_other
 
 
 def _container(sentences: Sequence[Block]) -> HtmlElement:
@@ -142,9 +149,9 @@ def _is_lead(block: Block, boxes: "_Boxes") -> bool:
         return False
     if boxes.verdict(block) is not None:
         return False
-    is_dated = _CLOCK.search(block.text) is not None and len(block.text.split()) <= 15
-    is_line = len(block.text.split()) >= 5 and block.text[-1].isalpha() and not is_dated
-    return block.is_sentence or is_line
+    if _CLOCK.search(block.text) is not None and len(block.text.split()) <= 12:
+        return False
+    return block.is_sentence or (len(block.text.split()) >= 5 and block.text[-1] not in ".:)>")
 
 
 def _short_line(blocks: Sequence[Block], at: int, is_main: Sequence[bool]) -> str | None:

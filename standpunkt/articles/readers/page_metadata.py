@@ -82,7 +82,7 @@ def page_metadata(tree: HtmlElement) -> PageMetadata:
     url = _absolute(
         _attribute(tree, "//link[@rel='canonical']", "href"), *(one.url for one in reversed(sources[:2]))
     )
-    outlet_name = declared["outlet_name"] or _host(url)
+    outlet_name = declared["outlet_name"] or _host(url) or _behind_title(tree)
     return PageMetadata(
         title=_without_site(declared["title"], outlet_name),
         author=declared["author"],
@@ -91,6 +91,14 @@ def page_metadata(tree: HtmlElement) -> PageMetadata:
         url=url,
         language=_attribute(tree, "/html", "lang") or _attribute(tree, "/html", "xml:lang"),
     )
+
+
+def _behind_title(tree: HtmlElement) -> str | None:
+    """What stands behind the last separator of ``title``: on pages that declare nothing, the outlet."""
+    for element in tree.xpath("//head/title")[:1]:
+        parts = re.split(r"\s+[|·•]\s+", " ".join(element.text_content().split()))
+        return parts[-1] if len(parts) > 1 and len(parts[-1].split()) <= 4 else None
+    return None
 
 
 def page_title(tree: HtmlElement, outlet_name: str | None) -> str | None:

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from standpunkt.articles.bylines import NAME
 from standpunkt.articles.dates import read_moment
-from standpunkt.articles.readers.page_article import BOX, HEADLINE, TOP
+from standpunkt.articles.readers.page_article import HEADLINE, TOP
 from standpunkt.articles.readers.page_blocks import Block, described
 
 _LONGEST_DATE = 80
@@ -61,8 +61,9 @@ def shown_author(blocks: Sequence[Block], first: int) -> str | None:
             names = [name for one in named for name in _names_in(one)]
             return ", ".join(dict.fromkeys(names)) or block.text
     for block in near:
-        if re.fullmatch(NAME, block.text) and block.rule_id in (TOP, BOX):
-            return block.text
+        names = _names_in(block.element) if block.rule_id == TOP and len(block.text.split()) <= 12 else []
+        if names:
+            return ", ".join(dict.fromkeys(names))
     return None
 
 
@@ -79,6 +80,12 @@ def shown_date(tree: HtmlElement, blocks: Sequence[Block], first: int) -> str | 
             if read_moment(element.get("datetime")) is not None:
                 return str(element.get("datetime"))
     return None
+
+
+def outlet_shown(blocks: Sequence[Block], name: str | None) -> bool:
+    """Whether the page is headed by this name: then it is the outlet's, and no author's."""
+    headed = next((at for at, block in enumerate(blocks) if block.rule_id == HEADLINE), 0)
+    return name is not None and any(block.text == name for block in blocks[:headed])
 
 
 def published_in_title(title: str | None) -> str | None:

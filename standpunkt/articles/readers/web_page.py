@@ -2,6 +2,7 @@
 
 import logging
 import re
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -18,6 +19,7 @@ from standpunkt.articles.readers.page_metadata import (
 )
 from standpunkt.articles.readers.page_visible import (
     find_headline,
+    outlet_shown,
     published_in_title,
     shown_author,
     shown_date,
@@ -72,6 +74,8 @@ def _by_structure(tree: HtmlElement, facts: PageMetadata) -> RawArticle | None:
     found = mark_article(blocks, headline)
     if found is None:
         return None
+    if outlet_shown(blocks, facts.author):
+        facts = replace(facts, author=None, outlet_name=facts.outlet_name or facts.author)
     shown = published_in_title(title) or shown_date(tree, blocks, found.first)
     kept = [block for block in blocks if block.rule_id is None]
     return RawArticle(
