@@ -20,6 +20,7 @@ _SPLIT = re.compile(r"\s*(?:[;|•·]|,|/|\s[–—-]\s|\bund\b|\band\b|&|\+)\s*
 _TITLE = re.compile(r"^(?:(?:Dr|Prof|Dipl|Ing|Mag|med|phil|rer|nat|h\.\s?c)\.\s*)+")
 _NAME = re.compile(NAME)
 _ADDRESS = re.compile(r"https?:|www\.|^@|\S+@\S+|^[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,3}|online|example|test)$")
+_NO_WRITER = re.compile(r"\b(?:Fotos?|Bild(?:er)?|Grafik(?:en)?|Video|Kamera|Illustration(?:en)?|Montage)\b")
 _NO_PERSON = re.compile(
     r"\b(?:Redaktion\w*|Redakteur\w*|Agentur\w*|Team|Verlag\w*|Zeitung|Online|Desk|Newsroom|Studio|Ressort\w*|"
     r"\w*studio|Korrespondent\w*|Reporter\w*|Volontär\w*|Mitarbeiter\w*|Admin\w*|GmbH|AG|Presse\w*|Leser\w*|"
@@ -52,6 +53,8 @@ def authorship(written: str | None, outlet_name: str | None = None) -> Authorshi
     persons: list[str] = []
     agencies: list[str] = []
     for part in _SPLIT.split(bare):
+        if _NO_WRITER.search(part):
+            continue
         agency = agency_of(part)
         name = _person(re.sub(r"\([^()]*\)?", "", part), outlet_name)
         agencies += agencies_in(" ".join(re.findall(r"\(([^()]*)\)", part)))

@@ -54,6 +54,9 @@ def removed_lines(lines: Sequence[str], rules: tuple[Rule, ...]) -> dict[int, st
             is_headed = is_headed or bool(line)
             continue
         removed[number] = rule.rule_id
+        if rule.action == "remove_rest" and _is_shorter(lines[number:], lines[:number]):
+            removed |= {at: rule.rule_id for at in range(number, len(lines)) if lines[at]}
+            break
         if rule.action == "remove_until":
             removed |= _block(lines, number, rule)
         if rule.action == "remove_to_end" and is_headed and number >= only_teasers_from:
@@ -79,6 +82,10 @@ def without_parts(line: str, rules: tuple[Rule, ...]) -> tuple[str, list[tuple[s
             parts.append((match.group().strip(), rule.rule_id))
             line = left
     return line, parts
+
+
+def _is_shorter(lines: Sequence[str], others: Sequence[str]) -> bool:
+    return sum(map(len, lines)) < sum(map(len, others))
 
 
 def _block(lines: Sequence[str], number: int, rule: Rule) -> dict[int, str]:

@@ -12,7 +12,7 @@ GENRES = (
     r"Gastkommentar|Meinung|Feature|Recherche|Leserbrief|Nachruf|Betrachtung)"
 )
 _PREFIX = (
-    rf"(?:(?:Ein(?:e)?\s+{GENRES}|{GENRES})\s+(?:von|by)|[Vv][Oo][Nn]:?(?:\s+unsere[mrn]{1,2}\s+\w+)?|[Bb][Yy]:?|"
+    rf"(?:(?:Ein(?:e)?\s+{GENRES}|{GENRES})\s+(?:von|by)|[Vv][Oo][Nn](?::|\s+unsere[mrn]{1,2}\s+\w+)?|[Bb][Yy]:?|"
     r"(?:Text|Autor(?:in|en|innen)?|Verfasst von|Geschrieben von|Protokoll|Interview|Redaktion|Artikel von)\s*:?)"
 )
 _BYLINE = re.compile(rf"[\W_]*{_PREFIX}\s+(?P<names>\S.{{2,118}})")
@@ -20,6 +20,7 @@ _LIST = re.compile(rf"{NAME}(?:\s*(?:,|und|&|/|·)\s*(?:{NAME}|[\w.-]{{2,20}}))*
 
 
 _CONVERSATION = re.compile(rf"{NAME} im (?:Gespräch|Interview) mit (?P<names>{NAME})")
+_SIGNED = re.compile(rf"(?:Herzlich(?:st)?,?\s+)?Ihre?\s+(?P<names>{NAME})")
 _BEHIND_NAMES = re.compile(
     r"\s*[|•·]\s*|\s+[–—-]\s+|\s*\b(?:Stand|Aktualisiert|Zuletzt|Veröffentlicht|Erstellt|Update)\b|,?\s*\b\d"
 )
@@ -34,9 +35,9 @@ def names_in_byline(line: str) -> str | None:
     """What a byline says behind "Von", or null if the line is none or a sentence."""
     if len(line.split()) > 18 or re.search(r"[!?…:]$", line):
         return None
-    conversation = _CONVERSATION.fullmatch(line.strip())
-    if conversation is not None:
-        return conversation["names"]
+    other = _CONVERSATION.fullmatch(line.strip()) or _SIGNED.fullmatch(line.strip())
+    if other is not None:
+        return other["names"]
     match = _BYLINE.fullmatch(line.strip())
     if match is None:
         return None

@@ -14,6 +14,7 @@ classes and its id in lower case with hyphens (``AuthorBox`` is ``author-box``).
 - ``remove_in_run``: as ``remove``, and only beside another line that a rule hits;
 - ``remove_to_end``: as ``remove``, with everything behind it if that is nothing but teasers (short
   lines that are no sentences and no quotations), else with one teaser that follows;
+- ``remove_rest``: as ``remove``, with everything behind it, if that is less than what stands in front;
 - ``remove_until``: as ``remove``, with all lines to the first one that matches ``until``;
 - ``remove_linked``: an element as with ``remove``, and only if a link or a button is in it;
 - ``cut``: only the part of the line that matches;
@@ -42,7 +43,7 @@ USER_TABLE = "cleaning"
 LINE_KINDS = ("line_is", "line_starts", "line_contains", "line_matches")
 ACTIONS = {
     **dict.fromkeys(
-        LINE_KINDS, ("remove", "remove_any", "remove_in_run", "remove_to_end", "remove_until", "keep")
+        LINE_KINDS, ("remove", "remove_any", "remove_in_run", "remove_to_end", "remove_rest", "remove_until", "keep")
     ),
     "part_matches": ("cut",),
     "element": ("remove", "remove_any", "remove_linked", "keep"),

@@ -20,6 +20,7 @@ MIN_WORDS = 30
 """Fewer words of running text than this are left to another method."""
 
 OUTSIDE, BOX, REPEATED = "page_outside_article", "page_box", "page_repeated"
+ADVERTISEMENT = "page_advertisement"
 TOP, HEADLINE = "page_byline", "page_headline"
 """Rules of this module, as ``removed`` names them; the headline's lines are put in front instead."""
 
@@ -39,6 +40,10 @@ _LARGE_BOX = 0.15
 _MAX_HEADING_WORDS = 16
 _HANDLE = re.compile(r"(?<!\w)@\w{3,}")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d\s?(?:Uhr|h)\b|\d{1,2}\.\d{1,2}\.(?:19|20)?\d\d")
+_DATED = re.compile(r"\d{1,2}\. ?[A-Za-zä]{3,9} (?:19|20)\d\d")
+_ADVERTISEMENT = re.compile(r"\W*(?:Anzeige|Werbung|Sponsored|Promotion)\W*", re.IGNORECASE)
+_MENU_LINES = 5
+_SMALL_BOX = 6
 _NOT_A_WORD = re.compile(r"\W+")
 
 
@@ -47,19 +52,27 @@ def mark_article(blocks: Sequence[Block], headline: HtmlElement | None) -> Artic
 
     Without a ``headline``, the nearest line above the running text that looks like one is taken for it.
     """
-    sentences = [block for block in blocks if block.rule_id is None and block.is_sentence]
-    sentences = _behind_headline(blocks, sentences, headline)
+    sentences = [
+        block
+        for block in blocks
+        if block.rule_id is None and block.is_sentence and not _is_dated(block) and not _is_call(block)
+    ]
+    sentences = _of_headline(blocks, sentences, headline)
+    headline = None if _is_site_name(blocks, sentences, headline) else headline
     if sum(len(block.text.split()) for block in sentences) < MIN_WORDS:
         return None
     container = _container(sentences)
     main = _main_paths([block for block in sentences if container in block.ancestors], container)
     chosen = set(map(id, sentences))
+    labels = _labelled_as_advertisement(blocks)
     is_main = [
         block.rule_id is None
         and container in block.ancestors
         and _path(block, container) in main
         and not _is_post(block)
-        for block in blocks
+        and not _is_call(block)
+        and at not in labels
+        for at, block in enumerate(blocks)
     ]
     running = [at for at, block in enumerate(blocks) if is_main[at] and id(block) in chosen]
     first, last = running[0], running[-1]
@@ -72,6 +85,8 @@ def mark_article(blocks: Sequence[Block], headline: HtmlElement | None) -> Artic
             block.rule_id = HEADLINE
         elif block.rule_id is not None:
             continue
+        elif at in labels:
+            block.rule_id = ADVERTISEMENT
         elif at < top or at > last:
             block.rule_id = OUTSIDE
         elif at < first:
@@ -83,15 +98,59 @@ def mark_article(blocks: Sequence[Block], headline: HtmlElement | None) -> Artic
     return Article(tuple(blocks[at] for at in headed), first)
 
 
-def _behind_headline(
+def _of_headline(
     blocks: Sequence[Block], sentences: list[Block], headline: HtmlElement | None
 ) -> list[Block]:
-    """Those behind the headline, if most running text is there; a greeting or a summary may stand above."""
+    """Those behind the headline, if most running text is there, and before the headline of another text.
+
+    A greeting or a summary may stand above; pages without end put the next article below.
+    """
     at = next((number for number, block in enumerate(blocks) if headline in block.ancestors), 0)
     above = set(map(id, blocks[:at]))
     behind = [block for block in sentences if id(block) not in above]
-    weight, all_of_it = (sum(len(block.text) for block in some) for some in (behind, sentences))
-    return behind if weight > 0.5 * all_of_it else sentences
+    if 2 * _length(behind) <= _length(sentences):
+        return sentences
+    following = next(
+        (number for number in range(at, len(blocks)) if _is_other_headline(blocks[number], headline)), None
+    )
+    below = set() if following is None else set(map(id, blocks[following:]))
+    own = [block for block in behind if id(block) not in below]
+    return own if sum(len(block.text.split()) for block in own) >= MIN_WORDS else behind
+
+
+def _is_other_headline(block: Block, headline: HtmlElement | None) -> bool:
+    if headline is None or headline.tag != "h1" or headline in block.ancestors:
+        return False
+    return any(one.tag == "h1" for one in block.ancestors[-2:]) and block.rule_id is None
+
+
+def _is_site_name(
+    blocks: Sequence[Block], sentences: Sequence[Block], headline: HtmlElement | None
+) -> bool:
+    """Whether what was taken for the headline is no heading, and a menu stands between it and the text."""
+    if headline is None or headline.tag in ("h1", "h2", "h3") or not sentences:
+        return False
+    chosen = set(map(id, sentences))
+    at = next((number for number, block in enumerate(blocks) if headline in block.ancestors), 0)
+    first = next(number for number, block in enumerate(blocks) if id(block) in chosen)
+    return headline.get("role") != "heading" and first - at > _MENU_LINES
+
+
+def _is_dated(block: Block) -> bool:
+    """Whether the line is nothing but date, time and what programs write beside them."""
+    return _CLOCK.match(block.text) is not None and len(block.text.split()) <= 12
+
+
+def _is_call(block: Block) -> bool:
+    """Whether a button or a field belongs to the line: it asks readers to do something."""
+    parent = block.ancestors[-2] if len(block.ancestors) > 1 else None
+    if parent is None or len(parent) > _SMALL_BOX or parent.tag in ("body", "article", "main"):
+        return False
+    return any(child.tag in ("button", "form", "input") for child in parent)
+
+
+def _length(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _headed_by(blocks: Sequence[Block], headline: HtmlElement | None, first: int) -> list[int]:
@@ -111,7 +170,19 @@ def _headed_by(blocks: Sequence[Block], headline: HtmlElement | None, first: int
 def _may_be_headline(block: Block) -> bool:
     is_other = is_byline(block.text) or is_dateline(block.text) or block.rule_id is not None
     is_plain = block.linked < 0.5 * len(block.text) and not re.search(r"^\(|[>»]|[.:)]$", block.text)
-    return 3 <= len(block.text.split()) <= 25 and is_plain and not is_other
+    is_dated = _CLOCK.search(block.text) is not None or _DATED.search(block.text) is not None
+    return 3 <= len(block.text.split()) <= 25 and is_plain and not is_other and not is_dated
+
+
+def _labelled_as_advertisement(blocks: Sequence[Block]) -> set[int]:
+    """Numbers of lines called an advertisement by the line above: short, with a link."""
+    return {
+        at
+        for at in range(1, len(blocks))
+        if _ADVERTISEMENT.fullmatch(blocks[at - 1].text)
+        and blocks[at].linked
+        and len(blocks[at].text.split()) <= 25
+    }
 
 
 def _container(sentences: Sequence[Block]) -> HtmlElement:
@@ -188,7 +259,7 @@ class _Boxes:
 
     def __init__(self, blocks: Sequence[Block], spine: set[HtmlElement], running: Sequence[Block]) -> None:
         self.spine = spine
-        self.total = sum(len(block.text) for block in running)
+        self.total = _length(running)
         self.running_text = " ".join(_folded(block.text) for block in running)
         self.lines: dict[HtmlElement, list[Block]] = {}
         self.verdicts: dict[HtmlElement, str | None] = {}

@@ -111,7 +111,7 @@ def _dropped(body: HtmlElement, rules: tuple[Rule, ...], headline: HtmlElement |
         if rule.action != "remove_any" and (
             element in around_headline
             or (most and weights.get(element, 0) >= most)
-            or (kind_of_text is not None and any(_kind(one) == kind_of_text for one in element.iter()))
+            or (kind_of_text is not None and _kind(element) == kind_of_text)
         ):
             continue
         if rule.action == "remove_linked" and not controls(element) and next(element.iter("a"), None) is None:
@@ -213,7 +213,7 @@ class _Lines:
         self.bolds -= tag in _BOLD
         if element in self.dropped:
             rule_id = self.rules.pop()
-            aside = " ".join("".join(self.aside).split())
+            aside = " ".join(" ".join(self.aside).split())
             if not self.rules and tag in _INLINE and aside:
                 self.aside = []
                 self.pieces.append(" ")
@@ -233,7 +233,7 @@ class _Lines:
 
     def _flush(self) -> Iterator[Block]:
         if self.rules and self.aside:
-            line = " ".join("".join(self.aside).split())
+            line = " ".join(" ".join(self.aside).split())
             self.aside = []
             if line:
                 yield Block(line, self._owner(), rule_id=self.rules[0], ancestors=tuple(self.path))

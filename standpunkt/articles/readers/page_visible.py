@@ -18,7 +18,7 @@ _HEADLINES = "//h1 | //*[@role='heading' and @aria-level='1'] | //*[@itemprop='h
 _OTHER_HEADLINES = "//h2 | //h3 | //td | //div | //p | //b | //font | //span | //center"
 _AUTHOR = re.compile(r"(?<![a-zäöüß])(?:author|autor|autoren|authors|byline|verfasser|writer|itemprop=author)(?![a-z])")
 _AUTHOR_LINK = re.compile(r"/(?:autor|author|team|redaktion|person|profil|journalist)\w*/", re.IGNORECASE)
-_DAY = re.compile(r"\b\d{1,2}\.\s?(?:\d{1,2}\.\s?|[A-ZÄ][a-zä]{2,8}\.?\s)\d\d|\b(?:19|20)\d\d-\d\d-\d\d")
+_DAY = re.compile(r"\b\d{1,2}\.\s?(?:\d{1,2}\.\s?|[A-ZÄ][a-zä]{2,8}\.?\s)\d\d|\b(?:19|20)\d\d-\d\d-\d\d", re.I)
 _DATE_ELEMENTS = (
     "//article//time[@datetime][@pubdate or contains(@class, 'publish')]",
     "//article//time[@datetime]",
@@ -45,7 +45,7 @@ def find_headline(tree: HtmlElement, titles: Sequence[str | None]) -> HtmlElemen
 
 def shown_title(headline: Sequence[Block], declared: str | None) -> str | None:
     """The headline as readers see it; the declared one where the shown one only adds a kicker to it."""
-    shown = " ".join(block.text for block in headline) or None
+    shown = " ".join(block.text for block in headline).strip(" :|–-") or None
     if shown is None or declared is None:
         return shown or declared
     return declared if declared.casefold() in shown.casefold() else shown

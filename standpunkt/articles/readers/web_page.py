@@ -2,11 +2,12 @@
 
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from standpunkt.articles.boilerplate import RemovedLine
+from standpunkt.articles.boilerplate import RemovedLine, removed_lines
 from standpunkt.articles.decode import decode_text
 from standpunkt.articles.readers.markup import text_of_markup
 from standpunkt.articles.readers.page_article import HEADLINE, mark_article
@@ -26,7 +27,7 @@ from standpunkt.articles.readers.page_visible import (
     shown_title,
 )
 from standpunkt.articles.readers.raw import RawArticle, RawFile
-from standpunkt.articles.rules import active_rules, rules_for
+from standpunkt.articles.rules import Rule, active_rules, rules_for
 from standpunkt.articles.unreadable import NoArticle
 
 MAX_ELEMENTS = 50_000
@@ -70,10 +71,12 @@ def _by_structure(tree: HtmlElement, facts: PageMetadata) -> RawArticle | None:
     """The article by where the page's sentences stand; None where there are too few of them."""
     title = page_title(tree, facts.outlet_name)
     headline = find_headline(tree, (facts.title, title))
-    blocks = page_blocks(tree, rules_for(active_rules(), facts.url), headline)
+    rules = rules_for(active_rules(), facts.url)
+    blocks = page_blocks(tree, rules, headline)
     found = mark_article(blocks, headline)
     if found is None:
         return None
+    _drop_rest(blocks[found.first :], rules)
     if outlet_shown(blocks, facts.author):
         facts = replace(facts, author=None, outlet_name=facts.outlet_name or facts.author)
     shown = published_in_title(title) or shown_date(tree, blocks, found.first)
@@ -89,6 +92,14 @@ def _by_structure(tree: HtmlElement, facts: PageMetadata) -> RawArticle | None:
         language=facts.language,
         removed=_removed(blocks),
     )
+
+
+def _drop_rest(blocks: list[Block], rules: Sequence[Rule]) -> None:
+    """What follows the line that ends an article, also where that line itself is none of the article."""
+    ending = tuple(rule for rule in rules if rule.action == "remove_rest")
+    for at, rule_id in removed_lines([block.text for block in blocks], ending).items():
+        if blocks[at].rule_id is None:
+            blocks[at].rule_id = rule_id
 
 
 def _by_trafilatura(source: str, facts: PageMetadata, tree: HtmlElement) -> RawArticle:
