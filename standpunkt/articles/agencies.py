@@ -12,8 +12,8 @@ _DATELINE_MARK = r"^[A-ZÄÖÜ][\w./ ’'-]{1,50}?,?\s*[(\[]([^()\[\]]{2,40})[)\
 _OPENING = re.compile(_DATELINE_MARK)
 _END_MARK = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s]*$")
 _CREDIT = re.compile(
-    r"(?:\b(?:Nachrichten|Presse)-?agentur(?:en)?|\bAgentur(?:en|material)?|\bMaterial (?:der|von)|^(?:Quelle|Mit Material von)"
-    r"\s*:?)\s+(.{2,60})",
+    r"(?:\b(?:Nachrichten|Presse)-?agentur(?:en)?|\bAgentur(?:en|material)?|\bMaterial (?:der|von)|"
+    r"^(?:Quelle|Mit Material von)\s*:?)\s+(.{2,60})",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"\b(?:Fotos?|Bild(?:er)?|Grafik|Video|Symbol\w+|Archiv\w+)\b|©", re.IGNORECASE)

@@ -12,8 +12,8 @@ SEPARATOR = "; "
 
 _LONGEST = 300
 _PREFIX = re.compile(
-    rf"^(?:(?:ein(?:e)?\s+)?{GENRES}\s+(?:von|by)\s+|(?:von|by)\s+|(?:text|autor(?:in|en|innen)?|verfasst von|"
-    r"geschrieben von|protokoll|redaktion)\s*:\s*)",
+    rf"^(?:(?:ein(?:e)?\s+)?{GENRES}\s+(?:von|by)\s+|(?:von|by)\s+|(?:text|autor(?:in|en|innen)?|"
+    r"verfasst von|geschrieben von|protokoll|redaktion)\s*:\s*)",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:[;|•·]|,|/|\s[–—-]\s|\bund\b|\band\b|&|\+)\s*(?![^()]*\))")

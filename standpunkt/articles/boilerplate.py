@@ -77,8 +77,10 @@ def without_parts(line: str, rules: tuple[Rule, ...]) -> tuple[str, list[tuple[s
         if rule.kind != "part_matches":
             continue
         match = _part(rule.pattern).search(line)
-        left = "" if match is None else f"{line[: match.start()].rstrip()} {line[match.end() :].lstrip()}".strip()
-        if match is not None and left:
+        if match is None:
+            continue
+        left = f"{line[: match.start()].rstrip()} {line[match.end() :].lstrip()}".strip()
+        if left:
             parts.append((match.group().strip(), rule.rule_id))
             line = left
     return line, parts

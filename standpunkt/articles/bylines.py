@@ -12,8 +12,8 @@ GENRES = (
     r"Gastkommentar|Meinung|Feature|Recherche|Leserbrief|Nachruf|Betrachtung)"
 )
 _PREFIX = (
-    rf"(?:(?:Ein(?:e)?\s+{GENRES}|{GENRES})\s+(?:von|by)|[Vv][Oo][Nn](?::|\s+unsere[mrn]{1,2}\s+\w+)?|[Bb][Yy]:?|"
-    r"(?:Text|Autor(?:in|en|innen)?|Verfasst von|Geschrieben von|Protokoll|Interview|Redaktion|Artikel von)\s*:?)"
+    rf"(?:(?:Ein(?:e)?\s+{GENRES}|{GENRES})\s+(?:von|by)|[Vv][Oo][Nn](?::|\s+unsere[mrn]+\s+\w+)?|[Bb][Yy]:?|"
+    r"(?:Text|Autor(?:in|en|innen)?|(?:Verfasst|Geschrieben|Artikel) von|Protokoll|Interview|Redaktion)\s*:?)"
 )
 _BYLINE = re.compile(rf"[\W_]*{_PREFIX}\s+(?P<names>\S.{{2,118}})")
 _LIST = re.compile(rf"{NAME}(?:\s*(?:,|und|&|/|·)\s*(?:{NAME}|[\w.-]{{2,20}}))*")

@@ -3,7 +3,7 @@
 import itertools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -73,16 +73,18 @@ def clean(
     else:
         body = _without_headline([line for line in kept if line.text], title)
         paragraphs = [_Line(-1, title, title), *body]
-    # Once more, since undone hyphenation can bring a letter and its accent together.
-    stored, dated = (
-        unicodedata.normalize("NFC", "\n".join(one)) for one in zip(*((p.text, p.uncut) for p in paragraphs))
-    ) if paragraphs else ("", "")
+    stored = _stored(line.text for line in paragraphs)
     return CleanText(
         stored,
         None if title is None else stored.split("\n", 1)[0],
         _in_order(left, paragraphs),
-        dated,
+        _stored(line.uncut for line in paragraphs),
     )
+
+
+def _stored(paragraphs: Iterable[str]) -> str:
+    # Once more, since undone hyphenation can bring a letter and its accent together.
+    return unicodedata.normalize("NFC", "\n".join(paragraphs))
 
 
 def _in_order(removed: Sequence[RemovedLine], paragraphs: Sequence[_Line]) -> tuple[RemovedLine, ...]:
@@ -107,7 +109,9 @@ def _found_headline(lines: list[_Line]) -> tuple[str | None, list[_Line]]:
     No final full stop, at most 25 words, and followed by an empty line or a longer paragraph. A line
     that is only place and date may stand above it.
     """
-    at = next((number for number, line in enumerate(lines) if line.text and not is_dateline(line.uncut)), None)
+    at = next(
+        (number for number, line in enumerate(lines) if line.text and not is_dateline(line.uncut)), None
+    )
     if at is None:
         return None, lines
     line, rest = lines[at], lines[at + 1 :]

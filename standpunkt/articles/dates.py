@@ -130,9 +130,13 @@ def published(
         ("file", _in_path(path)),
     )
     notes: dict[str, None] = {}
+    told = next((on for _, on in _in_text(text, zone) if _no_sense(on, today) is None), None)
     for source, moments in sources:
         for at, on in moments:
             problem = _no_sense(on, today)
+            if source == "metadata" and on == today and told is not None and told < today:
+                # Programs that save pages write their own day where the page has none.
+                problem = "the day of import, and the text names another"
             if problem is None:
                 return Published(at, on, source, "; ".join(notes) or None)
             notes[f"{source} says {on.isoformat()}: {problem}"] = None
@@ -153,9 +157,7 @@ def zone_of(url: str | None) -> ZoneInfo:
     return LOCAL_ZONE
 
 
-def read_moment(
-    written: str | None, zone: ZoneInfo = LOCAL_ZONE
-) -> tuple[datetime | None, date] | None:
+def read_moment(written: str | None, zone: ZoneInfo = LOCAL_ZONE) -> tuple[datetime | None, date] | None:
     """UTC time (null if only a day is given) and local day of a date as metadata write it, or null.
 
     ISO 8601, RFC 2822, seconds or milliseconds since 1970, German and English notations. A time without

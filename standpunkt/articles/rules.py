@@ -43,7 +43,8 @@ USER_TABLE = "cleaning"
 LINE_KINDS = ("line_is", "line_starts", "line_contains", "line_matches")
 ACTIONS = {
     **dict.fromkeys(
-        LINE_KINDS, ("remove", "remove_any", "remove_in_run", "remove_to_end", "remove_rest", "remove_until", "keep")
+        LINE_KINDS,
+        ("remove", "remove_any", "remove_in_run", "remove_to_end", "remove_rest", "remove_until", "keep"),
     ),
     "part_matches": ("cut",),
     "element": ("remove", "remove_any", "remove_linked", "keep"),

@@ -290,7 +290,8 @@ def test_the_table_has_a_rule_once() -> None:
 def test_a_broken_table_names_its_line(tmp_path: Path, row: str, problem: str) -> None:
     table = tmp_path / "rules.csv"
     table.write_text(
-        f"rule_id,domain,kind,pattern,until,action,note\nok,,line_is,Anzeige,,remove,\n{row}\n", encoding="utf-8"
+        f"rule_id,domain,kind,pattern,until,action,note\nok,,line_is,Anzeige,,remove,\n{row}\n",
+        encoding="utf-8",
     )
     with pytest.raises(BrokenRuleTable, match=f"rules.csv:3: .*{problem}"):
         boilerplate_rules(table)

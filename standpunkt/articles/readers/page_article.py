@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from standpunkt.articles.dates import is_dateline
 from standpunkt.articles.bylines import NAME, is_byline
+from standpunkt.articles.dates import is_dateline
 from standpunkt.articles.readers.page_blocks import Block, controls
 
 MIN_WORDS = 30
@@ -23,6 +23,7 @@ OUTSIDE, BOX, REPEATED = "page_outside_article", "page_box", "page_repeated"
 ADVERTISEMENT = "page_advertisement"
 TOP, HEADLINE = "page_byline", "page_headline"
 """Rules of this module, as ``removed`` names them; the headline's lines are put in front instead."""
+
 
 @dataclass(frozen=True)
 class Article:
@@ -124,9 +125,7 @@ def _is_other_headline(block: Block, headline: HtmlElement | None) -> bool:
     return any(one.tag == "h1" for one in block.ancestors[-2:]) and block.rule_id is None
 
 
-def _is_site_name(
-    blocks: Sequence[Block], sentences: Sequence[Block], headline: HtmlElement | None
-) -> bool:
+def _is_site_name(blocks: Sequence[Block], sentences: Sequence[Block], headline: HtmlElement | None) -> bool:
     """Whether what was taken for the headline is no heading, and a menu stands between it and the text."""
     if headline is None or headline.tag in ("h1", "h2", "h3") or not sentences:
         return False

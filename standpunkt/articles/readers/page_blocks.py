@@ -12,17 +12,16 @@ from lxml.html import HtmlElement
 from standpunkt.articles.boilerplate import has_sentence
 from standpunkt.articles.rules import Rule
 
-UNSEEN = "script style noscript template iframe svg object select option textarea audio video canvas math map"
-_UNSEEN = frozenset(UNSEEN.split())
+_UNSEEN = frozenset(
+    {*("script", "style", "noscript", "template", "iframe", "svg", "object", "canvas", "math", "map")}
+    | {*("select", "option", "textarea", "audio", "video")}
+)
 _INLINE = frozenset(
-    (
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q "
-        "rp rt ruby s samp small span strike strong sub sup time tt u var wbr"
-    ).split()
+    {*("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font")}
+    | {*("i", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "q", "rp", "rt", "ruby", "s", "samp")}
+    | {*("small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")}
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BOLD = frozenset({"b", "strong"})
-_BREAKS = frozenset({"br", "hr"})
 _CONTROLS = frozenset({"button", "form", "iframe", "img", "input", "picture", "video", "audio"})
 _SAID_SHORT = 60
 _MOST = 0.4
@@ -40,8 +39,6 @@ class Block:
     """Innermost block element around it."""
     linked: int = 0
     """Characters of it inside links."""
-    bold: int = 0
-    """Characters of it in bold type."""
     rule_id: str | None = None
     """Rule that drops it."""
     ancestors: tuple[HtmlElement, ...] = field(default=(), repr=False)
@@ -50,20 +47,13 @@ class Block:
     @property
     def is_heading(self) -> bool:
         """Whether the page marks it as one."""
-        return any(
-            one.tag in _HEADINGS or one.get("role") == "heading" for one in self.ancestors[-1:-4:-1]
-        )
+        return any(one.tag in _HEADINGS or one.get("role") == "heading" for one in self.ancestors[-1:-4:-1])
 
     @property
     def is_sentence(self) -> bool:
         """Whether it is running text: a full sentence, mostly not linked."""
         leads_to_list = self.element.tag == "p" and self.text.endswith(":") and len(self.text.split()) > 6
         return (has_sentence(self.text) or leads_to_list) and self.linked < 0.5 * len(self.text)
-
-    @property
-    def is_bold(self) -> bool:
-        """Whether all of it is in bold type."""
-        return self.bold >= len(self.text) - 2
 
 
 def page_blocks(tree: HtmlElement, rules: Sequence[Rule], headline: HtmlElement | None) -> list[Block]:
@@ -92,7 +82,9 @@ def described(element: HtmlElement) -> str:
     return f"{named} hidden=true" if is_hidden else named
 
 
-def _dropped(body: HtmlElement, rules: tuple[Rule, ...], headline: HtmlElement | None) -> dict[HtmlElement, str]:
+def _dropped(
+    body: HtmlElement, rules: tuple[Rule, ...], headline: HtmlElement | None
+) -> dict[HtmlElement, str]:
     """Element -> rule that drops it; elements inside dropped ones are not looked at."""
     expression = _element_expression(rules)
     weights, kind_of_text = _weights(body)
@@ -127,7 +119,10 @@ def _weights(body: HtmlElement) -> tuple[dict[HtmlElement, int], tuple[str, str]
     kinds: Counter[tuple[str, str] | None] = Counter()
     for element in body.iter():
         is_text = isinstance(element.tag, str) and element.tag not in _UNSEEN and element.tag != "a"
-        for owner, text in ((element, element.text if is_text else None), (element.getparent(), element.tail)):
+        for owner, text in (
+            (element, element.text if is_text else None),
+            (element.getparent(), element.tail),
+        ):
             if text and owner is not None and len(text) > _SAID_SHORT:
                 length = len(text.strip())
                 kinds[_kind(owner)] += length
@@ -165,10 +160,8 @@ class _Lines:
         self.path: list[HtmlElement] = []
         self.rules: list[str] = []
         self.links = 0
-        self.bolds = 0
         self.pieces: list[str] = []
         self.linked = 0
-        self.bold = 0
         self.aside: list[str] = []
 
     def read(self) -> Iterator[Block]:
@@ -201,7 +194,6 @@ class _Lines:
                 self.aside = []
             self.rules.append(self.dropped[element])
         self.links += tag == "a"
-        self.bolds += tag in _BOLD
         self._add(element.text)
 
     def _end(self, element: HtmlElement) -> Iterator[Block]:
@@ -210,7 +202,6 @@ class _Lines:
             yield from self._flush()
             self.path.pop()
         self.links -= tag == "a"
-        self.bolds -= tag in _BOLD
         if element in self.dropped:
             rule_id = self.rules.pop()
             aside = " ".join(" ".join(self.aside).split())
@@ -229,7 +220,6 @@ class _Lines:
         self.pieces.append(text)
         length = len(text.strip())
         self.linked += length if self.links else 0
-        self.bold += length if self.bolds else 0
 
     def _flush(self) -> Iterator[Block]:
         if self.rules and self.aside:
@@ -240,8 +230,8 @@ class _Lines:
         if self.pieces:
             line = " ".join("".join(self.pieces).split())
             if line:
-                yield Block(line, self._owner(), self.linked, self.bold, None, tuple(self.path))
-        self.pieces, self.linked, self.bold = [], 0, 0
+                yield Block(line, self._owner(), self.linked, None, tuple(self.path))
+        self.pieces, self.linked = [], 0
 
     def _owner(self) -> HtmlElement:
         return self.path[-1] if self.path else self.body

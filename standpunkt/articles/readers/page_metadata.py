@@ -185,7 +185,9 @@ def _from_microdata(tree: HtmlElement) -> PageMetadata:
     """Marked-up elements outside of comments and teasers, which describe other texts."""
     found: dict[str, list[str]] = {"headline": [], "author": [], "datePublished": []}
     for element in tree.xpath("//*[@itemprop='headline' or @itemprop='author' or @itemprop='datePublished']"):
-        scope = next((one.get("itemtype") or "" for one in element.iterancestors() if one.get("itemtype")), "")
+        scope = next(
+            (one.get("itemtype") or "" for one in element.iterancestors() if one.get("itemtype")), ""
+        )
         if scope and not _ARTICLE_TYPE.search(scope):
             continue
         named = element.xpath(".//*[@itemprop='name']")[:1] or [element]
@@ -210,7 +212,9 @@ def _from_state(tree: HtmlElement) -> Iterator[PageMetadata]:
         for node in _deep_nodes(found):
             title = node.get("headline") or node.get("title")
             dates = (node[key] for key in node if _PUBLISHED_NAME.search(key.lower()))
-            moment = next((str(one) for one in dates if isinstance(one, str | int) and read_moment(str(one))), None)
+            moment = next(
+                (str(one) for one in dates if isinstance(one, str | int) and read_moment(str(one))), None
+            )
             if isinstance(title, str) and moment is not None:
                 yield PageMetadata(
                     title=title,

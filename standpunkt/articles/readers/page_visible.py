@@ -16,9 +16,13 @@ _LONGEST_HEADLINE = 220
 _SIMILAR = 80.0
 _HEADLINES = "//h1 | //*[@role='heading' and @aria-level='1'] | //*[@itemprop='headline']"
 _OTHER_HEADLINES = "//h2 | //h3 | //td | //div | //p | //b | //font | //span | //center"
-_AUTHOR = re.compile(r"(?<![a-zäöüß])(?:author|autor|autoren|authors|byline|verfasser|writer|itemprop=author)(?![a-z])")
+_AUTHOR = re.compile(
+    r"(?<![a-zäöüß])(?:author|autor|autoren|authors|byline|verfasser|writer|itemprop=author)(?![a-z])"
+)
 _AUTHOR_LINK = re.compile(r"/(?:autor|author|team|redaktion|person|profil|journalist)\w*/", re.IGNORECASE)
-_DAY = re.compile(r"\b\d{1,2}\.\s?(?:\d{1,2}\.\s?|[A-ZÄ][a-zä]{2,8}\.?\s)\d\d|\b(?:19|20)\d\d-\d\d-\d\d", re.I)
+_DAY = re.compile(
+    r"\b\d{1,2}\.\s?(?:\d{1,2}\.\s?|[A-ZÄ][a-zä]{2,8}\.?\s)\d\d|\b(?:19|20)\d\d-\d\d-\d\d", re.I
+)
 _DATE_ELEMENTS = (
     "//article//time[@datetime][@pubdate or contains(@class, 'publish')]",
     "//article//time[@datetime]",
@@ -55,7 +59,9 @@ def shown_author(blocks: Sequence[Block], first: int) -> str | None:
     """Names in an element called author, in a link to an author's page, or alone beside the date."""
     near = _near_headline(blocks, first)
     for block in near:
-        within = (one for one in (block.element, *block.element.iterdescendants()) if isinstance(one.tag, str))
+        within = (
+            one for one in (block.element, *block.element.iterdescendants()) if isinstance(one.tag, str)
+        )
         named = [one for one in within if _is_author(one)] if len(block.text) <= 160 else []
         if named:
             names = [name for one in named for name in _names_in(one)]
