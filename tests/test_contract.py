@@ -8,8 +8,8 @@ import pytest
 # A question mark: may be null.
 CONTRACT = {
     "articles": """article_id path item_no status outlet_id? url? title? author? agency? published_at?
-        published_on? published_at_source? published_at_note? removed? language text word_count content_sha256 duplicate_of? story_id extractor_version
-        tables_version run_id dq_status""",
+        published_on? published_at_source? published_at_note? removed? language text word_count
+        content_sha256 duplicate_of? story_id extractor_version tables_version run_id dq_status""",
     "mentions": """mention_id article_id start_char end_char text entity_kind mention_form actor_id?
         link_method? confidence""",
     "actors": "actor_id name actor_kind country? wikidata_id? known scope_article_id?",

@@ -28,8 +28,9 @@ def table(folder: Path, *rows: str) -> Path:
 def page(*, host: str, box: str) -> bytes:
     paragraphs = "".join(f"<p>{line}</p>" for line in BODY)
     return (
-        f"<html><head><link rel='canonical' href='https://www.{host}/1'></head><body><h1>Haushalt steht fest</h1>"
-        f"<div>{paragraphs}{box}<p>Am Dienstag beginnt die Arbeit an den Plänen für das nächste Jahr.</p></div>"
+        f"<html><head><link rel='canonical' href='https://www.{host}/1'></head><body>"
+        f"<h1>Haushalt steht fest</h1><div>{paragraphs}{box}"
+        "<p>Am Dienstag beginnt die Arbeit an den Plänen für das nächste Jahr.</p></div>"
     ).encode()
 
 
@@ -64,7 +65,8 @@ def test_an_element_rule_drops_a_box_of_its_outlet(tmp_path: Path) -> None:
 
 def test_an_exception_saves_what_a_shipped_rule_would_drop(tmp_path: Path) -> None:
     folder = table(tmp_path, "x,alpenbote.example,element,kasten,,keep,")
-    box = "<div class='kasten'><p>Der Landtag berät am Freitag über die Zuschüsse für kleine Gemeinden.</p></div>"
+    sentence = "Der Landtag berät am Freitag über die Zuschüsse für kleine Gemeinden."
+    box = f"<div class='kasten'><p>{sentence}</p></div>"
     assert "Landtag" not in text_of(page(host="alpenbote.example", box=box), None)
     assert "Landtag" in text_of(page(host="alpenbote.example", box=box), folder)
 
