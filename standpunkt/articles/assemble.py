@@ -95,7 +95,7 @@ def _article(
     # A member of an archive has a file name of its own, nearer than the archive's.
     named = path if item.key is None else f"{path}/{item.key}"
     when = published(item.published, cleaned.dated_text, named, today, zone_of(url))
-    written_by = _authorship(item, cleaned)
+    written_by = _authorship(item, cleaned, item.outlet_name or _folder_of_outlet(path))
     return Article(
         article_id=article_id(path, key, repeats[key]),
         path=path,
@@ -117,18 +117,24 @@ def _article(
     )
 
 
-def _authorship(item: RawArticle, cleaned: CleanText) -> Authorship:
+def _authorship(item: RawArticle, cleaned: CleanText, outlet_name: str | None) -> Authorship:
     """Persons of the metadata, else of a byline at the top; agencies of both and of marks in the text."""
     lines = cleaned.dated_text.split("\n")
     gone = [one.line for one in cleaned.removed if one.line_no]
     bylines = [found for line in (*lines[:6], *gone) if (found := names_in_byline(line)) is not None]
     bylines += [one.line.strip("() .") for one in cleaned.removed if one.rule_id == "end_mark"]
-    declared = authorship(as_line(item.author), item.outlet_name)
-    visible = [authorship(line, item.outlet_name) for line in bylines[:1]]
+    declared = authorship(as_line(item.author), outlet_name)
+    visible = [authorship(line, outlet_name) for line in bylines[:1]]
     agencies = [item.agency or "", *declared.agencies, *(name for one in visible for name in one.agencies)]
     agencies += agencies_of_text(lines, gone, [*bylines, item.author or ""])
     author = declared.author or next((one.author for one in visible), None)
     return Authorship(author, tuple(name for name in agencies if name))
+
+
+def _folder_of_outlet(path: str) -> str | None:
+    """A folder named like a domain, the deepest first."""
+    folders = reversed(path.split("/")[:-1])
+    return next((one for one in folders if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", one)), None)
 
 
 def _recorded(removed: Sequence[RemovedLine]) -> tuple[RemovedLine, ...]:
