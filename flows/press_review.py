@@ -65,9 +65,10 @@ def extract_files(
     number: int,
     threads: int,
     thresholds: dict[str, float],
+    tables: Path,
 ) -> extract.StagedBatch:
     """Read, clean and annotate one batch; a finished batch of an earlier run is reused."""
-    return extract.extract_batch(batch, staging, threads, thresholds)
+    return extract.extract_batch(batch, staging, threads, thresholds, tables)
 
 
 @task(cache_policy=NO_CACHE)
@@ -182,7 +183,7 @@ def _extract_all(planned: plan.Plan, staging: Path, settings: Settings) -> list[
     threads = settings.threads or max(1, (os.cpu_count() or 1) // max(1, workers))
     tasks: list[dict[str, Any]] = [
         {"batch": batch, "staging": staging, "number": number, "threads": threads}
-        | {"thresholds": settings.thresholds}
+        | {"thresholds": settings.thresholds, "tables": settings.tables}
         for number, batch in _numbered(planned.batches)
     ]
     if workers <= 1:

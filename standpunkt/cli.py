@@ -192,6 +192,11 @@ def explain(
     )
     out.print()
     out.print(_marked(explanation.shown_text, explanation.marks), soft_wrap=True)
+    if explanation.removed:
+        out.print(Text("\nremoved by cleaning (line, rule, text):", style="dim"))
+    for one in explanation.removed:
+        where = Text(f"{one.line_no:>6}  {one.rule_id:<24}  ", style="dim")
+        out.print(where + Text(one.line, style="strike"), soft_wrap=True)
 
 
 @app.command()

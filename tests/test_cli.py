@@ -188,6 +188,19 @@ def test_explain_shows_evidence_for_every_kind_of_row(sample_warehouse: Path, ta
     assert text.splitlines()[0][:60] in unmarked
 
 
+def test_explain_shows_what_cleaning_took_out(sample_warehouse: Path):
+    with duckdb.connect(str(sample_warehouse), read_only=True) as connection:
+        article_id, removed = connection.execute(
+            "select article_id, removed from articles where len(removed) > 0 order by article_id limit 1"
+        ).fetchone()
+    result = standpunkt("explain", article_id, "--warehouse", sample_warehouse)
+    assert result.returncode == 0, result.stderr
+    shown = result.stdout.partition("removed by cleaning")[2]
+    for one in removed:
+        assert one["rule_id"] in shown
+        assert one["line"] in shown
+
+
 def test_explain_of_an_unknown_id_says_what_ids_look_like(sample_warehouse: Path):
     result = standpunkt("explain", "t" + "0" * 20, "--warehouse", sample_warehouse)
     assert result.returncode == 1

@@ -7,9 +7,9 @@ import pytest
 
 # A question mark: may be null.
 CONTRACT = {
-    "articles": """article_id path item_no status outlet_id? url? title? author? published_at? published_on?
-        published_at_source? language text word_count content_sha256 duplicate_of? story_id extractor_version
-        tables_version run_id dq_status""",
+    "articles": """article_id path item_no status outlet_id? url? title? author? agency? published_at?
+        published_on? published_at_source? published_at_note? removed? language text word_count
+        content_sha256 duplicate_of? story_id extractor_version tables_version run_id dq_status""",
     "mentions": """mention_id article_id start_char end_char text entity_kind mention_form actor_id?
         link_method? confidence""",
     "actors": "actor_id name actor_kind country? wikidata_id? known scope_article_id?",
@@ -31,7 +31,7 @@ CONTRACT = {
     "runs": "run_id status",
     "quality_results": "run_id suite rule success",
     "quarantine": "row_json rule reason",
-    "article_versions": "article_id content_sha256 text",
+    "article_versions": "article_id content_sha256 text agency? removed?",
 }
 VALUES = {
     ("articles", "status"): {"published", "skipped_language", "duplicate"},

@@ -7,8 +7,11 @@ select
     articles.path,
     articles.item_no,
     coalesce(outlets.name, articles.outlet_name) as outlet,
+    articles.author,
+    articles.agency,
     articles.published_on,
     articles.published_at_source,
+    articles.published_at_note,
     articles.url,
     articles.status,
     articles.duplicate_of,
@@ -23,7 +26,8 @@ select
     articles.text,
     0 as start_char,
     length(articles.text) as end_char,
-    [] as marks
+    [] as marks,
+    articles.removed
 from articles
 left join outlets on articles.outlet_id = outlets.outlet_id
 where articles.article_id = $row_id;

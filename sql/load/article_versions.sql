@@ -6,9 +6,11 @@ select
     stored.path,
     stored.title,
     stored.author,
+    stored.agency,
     stored.url,
     stored.published_at,
     stored.text,
+    stored.removed,
     stored.extractor_version,
     stored.run_id,
     incoming.run_id as replaced_by_run_id

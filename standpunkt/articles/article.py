@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from standpunkt.articles.boilerplate import RemovedLine
+
 
 @dataclass(frozen=True)
 class Article:
@@ -26,6 +28,9 @@ class Article:
     word_count: int
     title: str | None = None
     author: str | None = None
+    """Names joined by "; ", without "Von", roles, places and agencies."""
+    agency: str | None = None
+    """News agencies whose copy it is, joined by "; "."""
     url: str | None = None
     outlet_name: str | None = None
     """As the file names it (``source``, ``site_name``, …); the seed tables turn it into ``outlet_id``."""
@@ -33,6 +38,10 @@ class Article:
     published_on: date | None = None
     published_at_source: str | None = None
     """``metadata``, ``text`` or ``file``."""
+    published_at_note: str | None = None
+    """Why a date that was found is not taken: in the future, an unset clock."""
+    removed: tuple[RemovedLine, ...] = ()
+    """What cleaning took out, in order; ``line_no`` counts the lines of ``text`` in front."""
 
 
 @dataclass(frozen=True)

@@ -3,34 +3,50 @@
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from standpunkt.articles.agencies import agencies_of_text
 from standpunkt.articles.article import Article, ReadFile
-from standpunkt.articles.clean import as_line, clean
-from standpunkt.articles.dates import published
+from standpunkt.articles.authors import Authorship, authorship, joined
+from standpunkt.articles.boilerplate import RemovedLine
+from standpunkt.articles.bylines import names_in_byline
+from standpunkt.articles.clean import CleanText, as_line, clean
+from standpunkt.articles.dates import published, zone_of
 from standpunkt.articles.fingerprint import content_sha256
 from standpunkt.articles.language_guess import guess_language
 from standpunkt.articles.readers import RawArticle, RawFile, read_raw
-from standpunkt.articles.unreadable import NoArticle, ReaderFailed, UnreadableFile
+from standpunkt.articles.rules import Rule, active_rules, rules_for, using_rules
+from standpunkt.articles.unreadable import NoArticle, ReaderFailed
+from standpunkt.errors import StandpunktError
 
 MIN_WORDS = 3
 """An article has at least this many words besides its headline."""
 
 _SHOWN_PROBLEMS = 3
+_MOST_REMOVED = 500
+_LONGEST_REMOVED = 1000
 # From its first letter on, so that numbers are none and no digit is looked at twice.
 _WORD = re.compile(r"[^\W\d_]\w*")
 
 
-def articles_from(raw: bytes, path: str, today: date) -> ReadFile:
+def articles_from(raw: bytes, path: str, today: date, rules: Sequence[Rule] | None = None) -> ReadFile:
     """At least one cleaned article, and a problem for each piece that gave none.
 
     ``path`` is relative to the inbox; its ending chooses the reader, and ids depend on it. ``today``
     serves only to refuse dates in the future. The same bytes, path and rules give the same result on
     every machine. Raises an ``UnreadableFile`` with a reason when the file gives no article at all.
+    ``rules`` of cleaning default to the shipped ones.
     """
+    with using_rules(rules):
+        return _articles_from(raw, path, today)
+
+
+def _articles_from(raw: bytes, path: str, today: date) -> ReadFile:
     try:
         read = read_raw(raw, path)
-    except UnreadableFile:
+    except StandpunktError:
         raise
     except Exception as error:
         # Formats are others' and libraries have bugs: one odd file must not stop a run.
@@ -69,16 +85,17 @@ def count_words(text: str) -> int:
 def _article(
     item: RawArticle, read: RawFile, path: str, today: date, repeats: Counter[str]
 ) -> Article | None:
-    cleaned = clean(item.text, item.title)
+    url = _address(item.url)
+    cleaned = clean(item.text, item.title, rules_for(active_rules(), url), item.removed)
     body = cleaned.text if cleaned.title is None else cleaned.text.partition("\n")[2]
     if count_words(body) < MIN_WORDS:
         return None
-    url = _address(item.url)
     key = _key(item, url, cleaned.title, today) if read.holds_many else ""
     repeats[key] += 1
     # A member of an archive has a file name of its own, nearer than the archive's.
     named = path if item.key is None else f"{path}/{item.key}"
-    when = published(item.published, cleaned.text, named, today)
+    when = published(item.published, cleaned.dated_text, named, today, zone_of(url))
+    written_by = _authorship(item, cleaned, item.outlet_name or _folder_of_outlet(path))
     return Article(
         article_id=article_id(path, key, repeats[key]),
         path=path,
@@ -88,13 +105,41 @@ def _article(
         language=guess_language(cleaned.text, item.language),
         word_count=count_words(cleaned.text),
         title=cleaned.title,
-        author=_author(item.author),
+        author=written_by.author,
+        agency=joined(written_by.agencies),
         url=url,
         outlet_name=as_line(item.outlet_name),
         published_at=when.at,
         published_on=when.on,
         published_at_source=when.source,
+        published_at_note=when.note,
+        removed=_recorded(cleaned.removed),
     )
+
+
+def _authorship(item: RawArticle, cleaned: CleanText, outlet_name: str | None) -> Authorship:
+    """Persons of the metadata, else of a byline at the top; agencies of both and of marks in the text."""
+    lines = cleaned.dated_text.split("\n")
+    gone = [one.line for one in cleaned.removed if one.line_no]
+    bylines = [found for line in (*lines[:6], *gone) if (found := names_in_byline(line)) is not None]
+    bylines += [one.line.strip("() .") for one in cleaned.removed if one.rule_id == "end_mark"]
+    declared = authorship(as_line(item.author), outlet_name)
+    visible = [authorship(line, outlet_name) for line in bylines[:1]]
+    agencies = [item.agency or "", *declared.agencies, *(name for one in visible for name in one.agencies)]
+    agencies += agencies_of_text(lines, gone, [*bylines, item.author or ""])
+    author = declared.author or next((one.author for one in visible), None)
+    return Authorship(author, tuple(name for name in agencies if name))
+
+
+def _folder_of_outlet(path: str) -> str | None:
+    """A folder named like a domain, the deepest first."""
+    folders = reversed(path.split("/")[:-1])
+    return next((one for one in folders if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", one)), None)
+
+
+def _recorded(removed: Sequence[RemovedLine]) -> tuple[RemovedLine, ...]:
+    """What is kept of the removed lines: a page's menus may be endless."""
+    return tuple(replace(one, line=one.line[:_LONGEST_REMOVED]) for one in removed[:_MOST_REMOVED])
 
 
 def _key(item: RawArticle, url: str | None, title: str | None, today: date) -> str:
@@ -111,15 +156,6 @@ def _key(item: RawArticle, url: str | None, title: str | None, today: date) -> s
 def _address(written: str | None) -> str | None:
     line = as_line(written)
     return None if line is None or " " in line else line[:2000]
-
-
-def _author(written: str | None) -> str | None:
-    """The name without "Von "; null where an address stands in its place."""
-    line = as_line(written)
-    if line is None:
-        return None
-    line = re.sub(r"^(?:von|by)\s+", "", line, flags=re.IGNORECASE).strip(" ,;|")
-    return None if not line or re.match(r"(?:https?:|www\.|@|\S+@\S+$)", line) else line[:300]
 
 
 def _without_text(item: RawArticle) -> str:

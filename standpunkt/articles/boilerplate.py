@@ -1,84 +1,31 @@
-"""Lines that belong to the page and not to the article: the rules of ``boilerplate.csv``.
+"""Lines that belong to the page and not to the article: the line rules of ``articles.rules`` at work."""
 
-A rule hits whole lines. Its ``kind`` says how ``pattern`` is compared: ``line_is``, ``line_starts`` and
-``line_contains`` as they are, ``line_matches`` as a regular expression for the whole line. Upper and lower
-case, bullets around the line and a colon or full stops after it do not count. Its ``action`` says how
-bold it is:
-
-- ``remove``: only a line of at most 25 words without a quotation mark;
-- ``remove_any``: any line, since the pattern itself names it beyond doubt;
-- ``remove_in_run``: as ``remove``, and only beside another line that a rule hits;
-- ``remove_to_end``: as ``remove``, with everything behind it if that is nothing but teasers (short
-  lines that are no sentences and no quotations), else with one teaser that follows.
-"""
-
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from standpunkt.errors import StandpunktError
+from standpunkt.articles.rules import LINE_KINDS, Rule, active_rules
 
 MAX_WORDS = 25
 _QUOTING_TEASER_WORDS = 12
-TABLE = Path(__file__).with_name("boilerplate.csv")
-
-KINDS = ("line_is", "line_starts", "line_contains", "line_matches")
-ACTIONS = ("remove", "remove_any", "remove_in_run", "remove_to_end")
+_MAX_BLOCK_LINES = 60
 
 _QUOTATION = re.compile('[„“”"«»‚‘‹›]')
 _QUOTING = "„“”\"‚‘’'«»‹›"
 _KEPT_AT_EDGES = frozenset(_QUOTING + "()[]{}©@#?")
 _SENTENCE_END = re.compile(r"[.!?…][)\]“”\"«»’‘]*$")
-
-
-class BrokenRuleTable(StandpunktError):
-    """A table of boilerplate rules that cannot be used."""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One row of the table."""
-
-    rule_id: str
-    kind: str
-    pattern: str
-    action: str
-    note: str = ""
+_SEVERAL_SENTENCES = re.compile(r"\w{3,}[.!?…][)\]“”\"«»’‘]*\s+[A-ZÄÖÜ„\"»«]")
 
 
 @dataclass(frozen=True)
 class RemovedLine:
-    """A line that left the text, and the rule that sent it away."""
+    """A line, or a part of one, that left the text, and the rule that sent it away."""
 
     line: str
     rule_id: str
-
-
-@cache
-def boilerplate_rules(table: Path = TABLE) -> tuple[Rule, ...]:
-    """The rules of a table; raises ``BrokenRuleTable`` naming the row."""
-    with table.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    rules = []
-    for number, row in enumerate(rows, start=2):
-        if row.get("kind") not in KINDS or row.get("action") not in ACTIONS or not row.get("pattern"):
-            raise BrokenRuleTable(
-                f"{table}, row {number}: kind must be one of {', '.join(KINDS)}, action one of "
-                f"{', '.join(ACTIONS)}, and pattern not empty. Correct the row and run again."
-            )
-        rule = Rule(row["rule_id"], row["kind"], row["pattern"], row["action"], row.get("note") or "")
-        try:
-            _expression((rule,), False)
-        except re.error as error:
-            raise BrokenRuleTable(
-                f"{table}, row {number}: the pattern is no regular expression ({error}). "
-                "Correct the row and run again."
-            ) from error
-        rules.append(rule)
-    return tuple(rules)
+    line_no: int = 0
+    """Number of lines in front of it: of those given here, of the stored text's elsewhere."""
 
 
 def without_boilerplate(
@@ -88,8 +35,15 @@ def without_boilerplate(
 
     A text is never emptied of real sentences: if nothing would stay, lines that are sentences do.
     """
-    applied = boilerplate_rules() if rules is None else tuple(rules)
-    hits = [_first_hit(line, applied) for line in lines]
+    removed = removed_lines(lines, active_rules() if rules is None else tuple(rules))
+    kept = [line for number, line in enumerate(lines) if number not in removed]
+    return kept, [RemovedLine(lines[number], removed[number], number) for number in sorted(removed)]
+
+
+def removed_lines(lines: Sequence[str], rules: tuple[Rule, ...]) -> dict[int, str]:
+    """Number of each line that goes, and the rule that sends it away."""
+    any_rule, bold_rule = _expression(rules, False), _expression(rules, True)
+    hits = [_first_hit(line, rules, any_rule, bold_rule) for line in lines]
     only_teasers_from = _only_teasers_from(lines, hits)
     removed: dict[int, str] = {}
     is_headed = False
@@ -100,6 +54,11 @@ def without_boilerplate(
             is_headed = is_headed or bool(line)
             continue
         removed[number] = rule.rule_id
+        if rule.action == "remove_rest" and _is_shorter(lines[number:], lines[:number]):
+            removed |= {at: rule.rule_id for at in range(number, len(lines)) if lines[at]}
+            break
+        if rule.action == "remove_until":
+            removed |= _block(lines, number, rule)
         if rule.action == "remove_to_end" and is_headed and number >= only_teasers_from:
             removed.update((at, rule.rule_id) for at in range(number, len(lines)) if lines[at])
             break
@@ -108,28 +67,68 @@ def without_boilerplate(
             removed[following] = rule.rule_id
     if not any(line for number, line in enumerate(lines) if number not in removed):
         removed = {number: rule_id for number, rule_id in removed.items() if not _is_sentence(lines[number])}
-    kept = [line for number, line in enumerate(lines) if number not in removed]
-    return kept, [RemovedLine(lines[number], removed[number]) for number in sorted(removed)]
+    return removed
 
 
-def _first_hit(line: str, rules: tuple[Rule, ...]) -> Rule | None:
+def without_parts(line: str, rules: tuple[Rule, ...]) -> tuple[str, list[tuple[str, str]]]:
+    """The line without the parts that rules cut, and each part with its rule; never an empty line."""
+    parts: list[tuple[str, str]] = []
+    for rule in rules:
+        if rule.kind != "part_matches":
+            continue
+        match = _part(rule.pattern).search(line)
+        if match is None:
+            continue
+        left = f"{line[: match.start()].rstrip()} {line[match.end() :].lstrip()}".strip()
+        if left:
+            parts.append((match.group().strip(), rule.rule_id))
+            line = left
+    return line, parts
+
+
+def _is_shorter(lines: Sequence[str], others: Sequence[str]) -> bool:
+    return sum(map(len, lines)) < sum(map(len, others))
+
+
+def _block(lines: Sequence[str], number: int, rule: Rule) -> dict[int, str]:
+    """The lines behind ``number`` to the one that ends the block; none if nothing ends it."""
+    until = re.compile(rule.until, re.IGNORECASE)
+    for end in range(number + 1, min(len(lines), number + _MAX_BLOCK_LINES)):
+        if lines[end] and until.fullmatch(_bare(lines[end])):
+            return {at: rule.rule_id for at in range(number + 1, end + 1) if lines[at]}
+    return {}
+
+
+def _first_hit(
+    line: str, rules: tuple[Rule, ...], any_rule: re.Pattern[str], bold_rule: re.Pattern[str]
+) -> Rule | None:
     # »…« is a quotation, a single » an arrow.
     bare = _bare(line, arrows="" if re.search("[«‹]", line) else "»›")
     is_plain = len(line.split()) <= MAX_WORDS and not _QUOTATION.search(bare)
     # Nearly every line is hit by none, which one expression for all of them tells at once.
-    if not line or not _expression(rules, not is_plain).fullmatch(bare):
+    if not line or not (any_rule if is_plain else bold_rule).fullmatch(bare):
         return None
-    applicable = (rule for rule in rules if is_plain or rule.action == "remove_any")
-    return next(rule for rule in applicable if _expression((rule,), False).fullmatch(bare))
+    applicable = (rule for rule in rules if _is_applicable(rule, only_any=not is_plain))
+    hit = next(rule for rule in applicable if _expression((rule,), False).fullmatch(bare))
+    return None if hit.action == "keep" else hit
+
+
+def _is_applicable(rule: Rule, only_any: bool) -> bool:
+    return rule.kind in LINE_KINDS and (not only_any or rule.action in ("remove_any", "keep"))
 
 
 @cache
 def _expression(rules: tuple[Rule, ...], only_any: bool) -> re.Pattern[str]:
     """One that matches a whole line if a rule hits it, be it every rule or only the boldest."""
-    chosen = [rule for rule in rules if not only_any or rule.action == "remove_any"]
+    chosen = [rule for rule in rules if _is_applicable(rule, only_any)]
     # Without any rule, an expression that matches nothing.
     either = "|".join(f"(?:{_as_expression(rule)})" for rule in chosen) or "(?!)"
     return re.compile(either, re.IGNORECASE)
+
+
+@cache
+def _part(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _as_expression(rule: Rule) -> str:
@@ -182,6 +181,13 @@ def is_teaser(line: str) -> bool:
     is_quotation = line[:1] in _QUOTING or line[-1:] in _QUOTING
     limit = _QUOTING_TEASER_WORDS if _QUOTATION.search(line) else MAX_WORDS
     return len(line.split()) <= limit and not is_quotation and not _SENTENCE_END.search(line)
+
+
+def has_sentence(line: str, words: int = 6) -> bool:
+    """Whether there is a full sentence in the line: ended by a mark, of so many words at least."""
+    if _SENTENCE_END.search(line) is not None:
+        return len(line.split()) >= words
+    return _SEVERAL_SENTENCES.search(line) is not None and len(line.split()) >= 2 * words
 
 
 def _is_sentence(line: str) -> bool:

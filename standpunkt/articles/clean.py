@@ -3,14 +3,15 @@
 import itertools
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from standpunkt.articles.boilerplate import RemovedLine, Rule, without_boilerplate
+from standpunkt.articles.boilerplate import RemovedLine, removed_lines, without_parts
 from standpunkt.articles.dates import is_dateline
 from standpunkt.articles.decode import normalise
+from standpunkt.articles.rules import Rule, active_rules
 
 MAX_HEADLINE_WORDS = 25
 _SAME_HEADLINE = 88.0
@@ -31,25 +32,68 @@ class CleanText:
     title: str | None
     """Equal to the first line of ``text``, or null."""
     removed: tuple[RemovedLine, ...] = ()
+    """In order; ``line_no`` counts the lines of ``text`` in front."""
+    dated_text: str = ""
+    """``text`` with the parts that rules cut, since datelines are among them."""
 
 
-def clean(text: str, title: str | None = None, rules: Sequence[Rule] | None = None) -> CleanText:
+@dataclass(frozen=True)
+class _Line:
+    number: int
+    text: str
+    uncut: str
+
+
+def clean(
+    text: str,
+    title: str | None = None,
+    rules: Sequence[Rule] | None = None,
+    removed: Sequence[RemovedLine] = (),
+) -> CleanText:
     """Normalise ``text``, undo hard line breaks, remove boilerplate and put the headline in front.
 
     ``title`` is what the file's metadata call the headline; where they say nothing, the first line is
-    taken for one if it looks like one. ``rules`` default to ``boilerplate.csv``.
+    taken for one if it looks like one. ``rules`` default to the active ones. ``removed`` is what the
+    reader left out already, ``line_no`` counting the lines of ``text``.
     """
+    applied = active_rules() if rules is None else tuple(rules)
     lines = _unwrapped(normalise(text).split("\n"))
-    kept, removed = without_boilerplate(lines, rules)
+    gone = removed_lines(lines, applied)
+    left = [*removed, *(RemovedLine(lines[at], gone[at], at) for at in sorted(gone))]
+    kept: list[_Line] = []
+    for at, line in enumerate(lines):
+        if at not in gone:
+            short, parts = without_parts(line, applied)
+            left += [RemovedLine(part, rule_id, at) for part, rule_id in parts]
+            kept.append(_Line(at, short, line))
     title = as_line(title)
     if title is None:
         title, kept = _found_headline(kept)
-    paragraphs = [line for line in kept if line]
-    if title is not None:
-        paragraphs = [title, *_without_headline(paragraphs, title)]
+        paragraphs = [line for line in kept if line.text]
+    else:
+        body = _without_headline([line for line in kept if line.text], title)
+        paragraphs = [_Line(-1, title, title), *body]
+    stored = _stored(line.text for line in paragraphs)
+    return CleanText(
+        stored,
+        None if title is None else stored.split("\n", 1)[0],
+        _in_order(left, paragraphs),
+        _stored(line.uncut for line in paragraphs),
+    )
+
+
+def _stored(paragraphs: Iterable[str]) -> str:
     # Once more, since undone hyphenation can bring a letter and its accent together.
-    stored = unicodedata.normalize("NFC", "\n".join(paragraphs))
-    return CleanText(stored, None if title is None else stored.split("\n", 1)[0], tuple(removed))
+    return unicodedata.normalize("NFC", "\n".join(paragraphs))
+
+
+def _in_order(removed: Sequence[RemovedLine], paragraphs: Sequence[_Line]) -> tuple[RemovedLine, ...]:
+    """The removed lines by where they stood, counted in lines of the stored text."""
+    in_order = sorted(removed, key=lambda one: one.line_no)
+    return tuple(
+        replace(one, line_no=sum(paragraph.number < one.line_no for paragraph in paragraphs))
+        for one in in_order
+    )
 
 
 def as_line(text: str | None) -> str | None:
@@ -59,28 +103,30 @@ def as_line(text: str | None) -> str | None:
     return " ".join(normalise(text).split()) or None
 
 
-def _found_headline(lines: list[str]) -> tuple[str | None, list[str]]:
+def _found_headline(lines: list[_Line]) -> tuple[str | None, list[_Line]]:
     """The headline and the lines with it in front, or null and the lines as they are.
 
     No final full stop, at most 25 words, and followed by an empty line or a longer paragraph. A line
     that is only place and date may stand above it.
     """
-    at = next((number for number, line in enumerate(lines) if line and not is_dateline(line)), None)
+    at = next(
+        (number for number, line in enumerate(lines) if line.text and not is_dateline(line.uncut)), None
+    )
     if at is None:
         return None, lines
     line, rest = lines[at], lines[at + 1 :]
-    following = next((one for one in rest if one), None)
-    if following is None or len(line.split()) > MAX_HEADLINE_WORDS or _FINAL.search(line):
+    following = next((one for one in rest if one.text), None)
+    if following is None or len(line.text.split()) > MAX_HEADLINE_WORDS or _FINAL.search(line.text):
         return None, lines
-    if rest[0] and len(rest[0]) <= len(line):
+    if rest[0].text and len(rest[0].uncut) <= len(line.text):
         return None, lines
-    return line, [line, *lines[:at], *rest]
+    return line.text, [line, *lines[:at], *rest]
 
 
-def _without_headline(paragraphs: list[str], title: str) -> list[str]:
+def _without_headline(paragraphs: list[_Line], title: str) -> list[_Line]:
     """Without the first of the leading lines that is the headline again; a full sentence stays."""
     for number, line in enumerate(paragraphs[:3]):
-        if is_same_headline(line, title):
+        if is_same_headline(line.text, title):
             return paragraphs[:number] + paragraphs[number + 1 :]
     return paragraphs
 

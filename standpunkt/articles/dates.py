@@ -1,14 +1,20 @@
 """When an article was published, from its metadata, its text or its file name, and never from a guess."""
 
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 LOCAL_ZONE = ZoneInfo("Europe/Berlin")
-"""Times without a zone are local: Vienna and Zurich share it."""
+"""Times without a zone are local to the outlet; without an address it is taken for a German one."""
+
+ZONES = Path(__file__).with_name("time_zones.csv")
 
 EARLIEST = date(1980, 1, 1)
 """Anything before is an unset clock (1970, 1900), not a press article."""
@@ -106,30 +112,57 @@ class Published:
     """Day in local time."""
     source: str | None = None
     """``metadata``, ``text`` or ``file``."""
+    note: str | None = None
+    """Dates that were found and not taken, each with the reason."""
 
 
-def published(metadata: str | None, text: str, path: str, today: date) -> Published:
+def published(
+    metadata: str | None, text: str, path: str, today: date, zone: ZoneInfo = LOCAL_ZONE
+) -> Published:
     """The first of metadata, text and file name that gives a sensible date; else all null.
 
-    Sensible means from 1980 to tomorrow. ``today`` serves only for that.
+    Sensible means from 1980 to tomorrow. ``today`` serves only for that. ``zone`` is where times without
+    one are local.
     """
     sources = (
-        ("metadata", (moment for moment in [read_moment(metadata)] if moment)),
-        ("text", _in_text(text)),
+        ("metadata", (moment for moment in [read_moment(metadata, zone)] if moment)),
+        ("text", _in_text(text, zone)),
         ("file", _in_path(path)),
     )
+    notes: dict[str, None] = {}
+    told = next((on for _, on in _in_text(text, zone) if _no_sense(on, today) is None), None)
     for source, moments in sources:
         for at, on in moments:
-            if EARLIEST <= on <= today + timedelta(days=1):
-                return Published(at, on, source)
-    return Published()
+            problem = _no_sense(on, today)
+            if source == "metadata" and on == today and told is not None and told < today:
+                # Programs that save pages write their own day where the page has none.
+                problem = "the day of import, and the text names another"
+            if problem is None:
+                return Published(at, on, source, "; ".join(notes) or None)
+            notes[f"{source} says {on.isoformat()}: {problem}"] = None
+    return Published(note="; ".join(notes) or None)
 
 
-def read_moment(written: str | None) -> tuple[datetime | None, date] | None:
+def zone_of(url: str | None) -> ZoneInfo:
+    """Time zone of the outlet at an address: by its host or the longest ending of it that is listed."""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return LOCAL_ZONE
+    listed = _zones()
+    while host:
+        if host in listed:
+            return ZoneInfo(listed[host])
+        host = host.partition(".")[2]
+    return LOCAL_ZONE
+
+
+def read_moment(written: str | None, zone: ZoneInfo = LOCAL_ZONE) -> tuple[datetime | None, date] | None:
     """UTC time (null if only a day is given) and local day of a date as metadata write it, or null.
 
     ISO 8601, RFC 2822, seconds or milliseconds since 1970, German and English notations. A time without
-    zone is local. Midnight without zone or in UTC is what programs write for a day without time.
+    zone is local to ``zone``. Midnight without zone or in UTC is what programs write for a day without
+    time.
     """
     written = " ".join((written or "").split())[:80]
     if not any(char.isdigit() for char in written):
@@ -137,10 +170,25 @@ def read_moment(written: str | None) -> tuple[datetime | None, date] | None:
     try:
         moment = _iso(written) or _epoch(written) or _german(written) or _mail(written) or _any(written)
         if moment is None or isinstance(moment, datetime):
-            return None if moment is None else _utc_and_day(moment)
+            return None if moment is None else _utc_and_day(moment, zone)
         return None, moment
     except (ValueError, OverflowError, OSError):
         return None
+
+
+@cache
+def _zones() -> dict[str, str]:
+    with ZONES.open(encoding="utf-8", newline="") as file:
+        return {row["ending"]: row["time_zone"] for row in csv.DictReader(file)}
+
+
+def _no_sense(on: date, today: date) -> str | None:
+    """Why nothing can have been published that day, or null."""
+    if on > today + timedelta(days=1):
+        return "in the future"
+    if on < EARLIEST:
+        return "an unset clock" if on.year in (1, 1900, 1904, 1969, 1970) else "before 1980"
+    return None
 
 
 def is_dateline(line: str) -> bool:
@@ -150,11 +198,11 @@ def is_dateline(line: str) -> bool:
     )
 
 
-def _utc_and_day(moment: datetime) -> tuple[datetime | None, date]:
+def _utc_and_day(moment: datetime, zone: ZoneInfo) -> tuple[datetime | None, date]:
     is_midnight = moment.time() == time()
     if is_midnight and (moment.tzinfo is None or not moment.utcoffset()):
         return None, moment.date()
-    local = moment.replace(tzinfo=LOCAL_ZONE) if moment.tzinfo is None else moment.astimezone(LOCAL_ZONE)
+    local = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
     return local.astimezone(UTC).replace(tzinfo=None), local.date()
 
 
@@ -212,7 +260,7 @@ def _any(written: str) -> datetime | None:
     return found if isinstance(found, datetime) else None
 
 
-def _in_text(text: str) -> Iterator[tuple[datetime | None, date]]:
+def _in_text(text: str, zone: ZoneInfo) -> Iterator[tuple[datetime | None, date]]:
     """Datelines and labelled dates, never a date that a sentence mentions."""
     lines = text.split("\n")
     short = [line for line in lines if len(line.split()) <= _MAX_LABELLED_WORDS]
@@ -224,7 +272,7 @@ def _in_text(text: str) -> Iterator[tuple[datetime | None, date]]:
     for match in found:
         moment = None if match is None else _moment(match)
         if moment is not None:
-            yield _utc_and_day(moment) if isinstance(moment, datetime) else (None, moment)
+            yield _utc_and_day(moment, zone) if isinstance(moment, datetime) else (None, moment)
 
 
 def _in_path(path: str) -> Iterator[tuple[None, date]]:

@@ -3,7 +3,10 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
+
+from standpunkt.articles.rules import Rule, boilerplate_rules, rules_version
 
 _MIN_BODY_WORDS = 30
 _QUOTES = str.maketrans(dict.fromkeys("„“”«»‚‘’‹›\"'´`", ""))
@@ -14,9 +17,9 @@ def content_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def cleaning_version() -> str:
-    """Short hash over the tables that decide what of a file becomes text."""
-    digest = hashlib.sha256()
+def cleaning_version(rules: Sequence[Rule] | None = None) -> str:
+    """Short hash over what decides which text a file gives: the tables of this folder and the rules."""
+    digest = hashlib.sha256(rules_version(boilerplate_rules() if rules is None else rules).encode())
     for table in sorted(Path(__file__).parent.glob("*.csv")):
         digest.update(table.read_bytes())
     return digest.hexdigest()[:8]

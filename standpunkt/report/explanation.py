@@ -27,6 +27,16 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Removed:
+    """A line that is not in the stored text, and why."""
+
+    line_no: int
+    """Number of stored lines in front of it."""
+    line: str
+    rule_id: str
+
+
+@dataclass(frozen=True)
 class Explanation:
     """One row with its evidence."""
 
@@ -38,6 +48,8 @@ class Explanation:
     end_char: int
     shown_text: str
     marks: tuple[Mark, ...]
+    removed: tuple[Removed, ...] = ()
+    """What cleaning took out of an article; empty for other rows."""
 
 
 def explain(published: Path, row_id: str) -> Explanation:
@@ -66,6 +78,7 @@ def explain(published: Path, row_id: str) -> Explanation:
 def _explanation(row: dict[str, Any]) -> Explanation:
     text, start_char, end_char = row.pop("text"), row.pop("start_char"), row.pop("end_char")
     marks = row.pop("marks")
+    removed = row.pop("removed", None) or []
     first = min([start_char, *(mark["start_char"] for mark in marks)])
     last = max([end_char, *(mark["end_char"] for mark in marks)])
     shown_from = max(0, first - CONTEXT_CHARS)
@@ -79,4 +92,5 @@ def _explanation(row: dict[str, Any]) -> Explanation:
             Mark(mark["part"], mark["start_char"] - shown_from, mark["end_char"] - shown_from)
             for mark in marks
         ),
+        removed=tuple(Removed(one["line_no"], one["line"], one["rule_id"]) for one in removed),
     )

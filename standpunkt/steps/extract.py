@@ -15,6 +15,7 @@ from standpunkt.articles.article import Article
 from standpunkt.articles.assemble import articles_from
 from standpunkt.articles.fingerprint import cleaning_version
 from standpunkt.articles.read import read_file
+from standpunkt.articles.rules import cleaning_rules
 from standpunkt.articles.unreadable import UnreadableFile
 from standpunkt.language import EXTRACTOR_VERSION as LANGUAGE_VERSION
 from standpunkt.language import load
@@ -24,10 +25,13 @@ from standpunkt.steps.staging import StagingFolder, finished_counts, write_rows
 from standpunkt.warehouse.migrate import table_schema
 
 
-def extractor_version(thresholds: Mapping[str, float] | None = None) -> str:
-    """Changes when what is taken from a file changes: by model, thresholds, or cleaning tables."""
+def extractor_version(thresholds: Mapping[str, float] | None = None, tables: Path | None = None) -> str:
+    """Changes when what is taken from a file changes: by model, thresholds, or cleaning tables.
+
+    ``tables`` is the folder that may hold the user's cleaning rules. Raises `SeedTableError`.
+    """
     chosen = "".join(f"+{name}={value:g}" for name, value in sorted((thresholds or {}).items()))
-    return f"{LANGUAGE_VERSION}{chosen}/{cleaning_version()}"
+    return f"{LANGUAGE_VERSION}{chosen}/{cleaning_version(cleaning_rules(tables))}"
 
 
 LANGUAGE_TABLES = ("mentions", "roles", "statements", "stances")
@@ -57,14 +61,17 @@ def extract_batch(
     staging: Path,
     threads: int = 0,
     thresholds: Mapping[str, float] | None = None,
+    tables: Path | None = None,
 ) -> StagedBatch:
     """Extract the files of ``batch`` into a folder named by their content and the extractor's version.
 
     ``threads`` of the language model, 0 for as many as there are cores, change nothing but the time;
-    ``thresholds`` replace the model's own by name. A folder that an earlier run finished is taken as it is.
+    ``thresholds`` replace the model's own by name; ``tables`` may hold cleaning rules of the user's. A
+    folder that an earlier run finished is taken as it is.
     A file that cannot be read or gives no article is a row with its reason; the others go on.
     """
-    extractor = extractor_version(thresholds)
+    extractor = extractor_version(thresholds, tables)
+    cleaning = cleaning_rules(tables)
     folder = staging / f"batch-{batch_key(batch, extractor)}"
     ids = tuple(version.file_version_id for version in batch)
     done = finished_counts(folder)
@@ -79,7 +86,7 @@ def extract_batch(
             content = read_file(version.found)
             if content.sha256 != version.sha256:
                 raise _changed_since_planned(version)
-            read = articles_from(content.raw, version.found.path, today)
+            read = articles_from(content.raw, version.found.path, today, cleaning)
         except UnreadableFile as error:
             files.append(version.ledger_row("rejected", 0, error.reason, error.transient))
             continue

@@ -20,7 +20,8 @@ from standpunkt.warehouse.sql import run_file
 
 def current_versions(settings: Settings) -> Versions:
     """What extracts and what judges now."""
-    return Versions(extractor_version(settings.thresholds), expectations_version(settings.expectations))
+    extractor = extractor_version(settings.thresholds, settings.tables)
+    return Versions(extractor, expectations_version(settings.expectations))
 
 
 def report_without_news(

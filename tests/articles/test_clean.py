@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standpunkt.articles.boilerplate import BrokenRuleTable, Rule, boilerplate_rules, without_boilerplate
+from standpunkt.articles.boilerplate import without_boilerplate
 from standpunkt.articles.clean import clean, is_same_headline
+from standpunkt.articles.rules import BrokenRuleTable, Rule, boilerplate_rules
 
 SENTENCES = [
     "Die Regierung hat am Montag ein neues Gesetz beschlossen.",
@@ -271,12 +272,26 @@ def test_the_table_has_a_rule_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", ["a,line_ends,x,remove,", "a,line_is,x,delete,", "a,line_is,,remove,", "a,line_matches,(,remove,"]
+    ("row", "problem"),
+    [
+        ("a,,line_ends,x,,remove,", "kind 'line_ends' is not one of"),
+        ("a,,line_is,x,,delete,", "action 'delete' is not one of"),
+        ("a,,part_matches,x,,remove,", "action 'remove' is not one of cut"),
+        ("a,,line_is,,,remove,", "pattern is empty"),
+        ("a,,line_matches,(,,remove,", "pattern is no regular expression"),
+        ("a,,line_matches,x*,,remove,", "pattern matches an empty line"),
+        ("a,,line_is,x,,remove_until,", "until is filled exactly where"),
+        ("a,,line_is,x,y,remove,", "until is filled exactly where"),
+        ("a,kein Name,line_is,x,,remove,", "is no domain"),
+        ("ok,,line_is,x,,remove,", "rule_id 'ok' already stands in line 2"),
+        ("a,,line_is,x,,remove,note,more", "has 8 fields, the header 7"),
+    ],
 )
-def test_a_broken_table_names_its_row(tmp_path: Path, row: str) -> None:
+def test_a_broken_table_names_its_line(tmp_path: Path, row: str, problem: str) -> None:
     table = tmp_path / "rules.csv"
     table.write_text(
-        f"rule_id,kind,pattern,action,note\nok,line_is,Anzeige,remove,\n{row}\n", encoding="utf-8"
+        f"rule_id,domain,kind,pattern,until,action,note\nok,,line_is,Anzeige,,remove,\n{row}\n",
+        encoding="utf-8",
     )
-    with pytest.raises(BrokenRuleTable, match="row 3"):
+    with pytest.raises(BrokenRuleTable, match=f"rules.csv:3: .*{problem}"):
         boilerplate_rules(table)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standpunkt.articles.dates import Published, is_dateline, published, read_moment
+from standpunkt.articles.dates import Published, is_dateline, published, read_moment, zone_of
 
 TODAY = date(2025, 9, 10)
 DAY = date(2025, 9, 4)
@@ -120,7 +120,7 @@ def test_finds_the_date_in_a_file_name(path: str) -> None:
     "path", ["000_4eae0b9053bf3015.txt", "12345678.txt", "2099-01-01.txt", "a20250904b.txt", "2025-02-30.txt"]
 )
 def test_numbers_in_a_file_name_that_are_no_date(path: str) -> None:
-    assert published(None, "Text.", path, TODAY) == Published()
+    assert published(None, "Text.", path, TODAY).on is None
 
 
 def test_metadata_come_before_text_and_text_before_file_name() -> None:
@@ -132,8 +132,44 @@ def test_metadata_come_before_text_and_text_before_file_name() -> None:
 
 @pytest.mark.parametrize("nonsense", ["1970-01-01T00:00:00Z", "1900-01-01", "2025-09-12", "2125-09-04", "0"])
 def test_nonsense_gives_way_to_the_next_source(nonsense: str) -> None:
-    assert published(nonsense, "Text.", "2025-09-04.txt", TODAY) == Published(None, DAY, "file")
-    assert published(nonsense, "Text.", "a.txt", TODAY) == Published()
+    found = published(nonsense, "Text.", "2025-09-04.txt", TODAY)
+    assert (found.at, found.on, found.source) == (None, DAY, "file")
+    assert published(nonsense, "Text.", "a.txt", TODAY).on is None
+
+
+@pytest.mark.parametrize(
+    ("written", "note"),
+    [
+        ("1970-01-01T00:00:00Z", "metadata says 1970-01-01: an unset clock"),
+        ("1965-03-01", "metadata says 1965-03-01: before 1980"),
+        ("2125-09-04", "metadata says 2125-09-04: in the future"),
+    ],
+)
+def test_a_date_that_is_not_taken_is_noted_with_the_reason(written: str, note: str) -> None:
+    assert published(written, "Text.", "a.txt", TODAY).note == note
+
+
+def test_the_day_of_import_gives_way_to_a_dateline_in_the_text() -> None:
+    text = "Schlagzeile\nVeröffentlicht am 04.09.2025, 14:30 Uhr\nText."
+    found = published(TODAY.isoformat(), text, "a.txt", TODAY)
+    assert (found.on, found.source) == (DAY, "text")
+    assert found.note == f"metadata says {TODAY}: the day of import, and the text names another"
+    assert published(TODAY.isoformat(), "Text.", "2025-09-02.txt", TODAY).on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("url", "hour"),
+    [
+        ("https://www.alpenbote.example/1", 8),
+        ("https://example.at/1", 8),
+        ("https://www.ukrinform.de/1", 7),
+        ("https://example.ru/1", 7),
+        (None, 8),
+    ],
+)
+def test_times_without_zone_are_local_to_the_outlet(url: str | None, hour: int) -> None:
+    found = published("2025-09-04T10:00:00", "Text.", "a.txt", TODAY, zone_of(url))
+    assert found.at == datetime(2025, 9, 4, hour)
 
 
 def test_tomorrow_is_allowed_since_zones_differ() -> None:

@@ -115,8 +115,8 @@ NEWS_SERVICE = {
 @pytest.mark.parametrize(
     ("fields", "at", "outlet_name", "author"),
     [
-        (NEWS_PLEASE, datetime(2025, 9, 4, 4, 15), "urner-tagblatt.example", "Vreni Arnold, Beat Gisler"),
-        (NEWSPAPER, datetime(2025, 9, 4, 4, 15), "urner-tagblatt.example", "Vreni Arnold, Beat Gisler"),
+        (NEWS_PLEASE, datetime(2025, 9, 4, 4, 15), "urner-tagblatt.example", "Vreni Arnold; Beat Gisler"),
+        (NEWSPAPER, datetime(2025, 9, 4, 4, 15), "urner-tagblatt.example", "Vreni Arnold; Beat Gisler"),
         (MEDIA_CLOUD, None, "urner-tagblatt.example", None),
         (PLAIN, datetime(2025, 9, 4, 4, 15), "Urner Tagblatt", "Vreni Arnold"),
         (NEWS_SERVICE, datetime(2025, 9, 4, 4, 15), "Urner Tagblatt", "Vreni Arnold"),

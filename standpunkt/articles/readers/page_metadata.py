@@ -1,4 +1,4 @@
-"""What a web page says about itself: JSON-LD first, then ``meta`` elements, then marked-up elements."""
+"""What a web page declares about itself: JSON-LD, ``meta`` elements, microdata, its program's state."""
 
 import json
 import re
@@ -47,18 +47,8 @@ _META = {
 }
 """By name, property or itemprop of ``meta``, in lower case; the first that has content wins."""
 
-_DATE_ELEMENTS = (
-    "//*[@itemprop='datePublished']",
-    "//article//time[@datetime][@pubdate or contains(@class, 'publish')]",
-    "//article//header//time[@datetime]",
-    "//header//time[@datetime]",
-    "//article//time[@datetime]",
-    "//main//time[@datetime]",
-    "//time[@datetime]",
-    "//article//*[contains(@class, 'date') or contains(@class, 'datum') or contains(@class, 'publish')]",
-    "//*[contains(@class, 'date') or contains(@class, 'datum') or contains(@class, 'publish')]",
-)
-_LONGEST_DATE = 80
+_PUBLISHED_NAME = re.compile(r".*(?:published|publish_?(?:ed)?_?(?:date|time)|pub_?date|date_?published)")
+"""Outlets' own names of ``meta``, as ``abc:published``."""
 
 
 @dataclass(frozen=True)
@@ -74,21 +64,48 @@ class PageMetadata:
 
 
 def page_metadata(tree: HtmlElement) -> PageMetadata:
-    """Title, author, time, outlet, address and language a page declares."""
-    declared = _from_meta(tree)
-    linked = next(_from_json_ld(tree), PageMetadata())
-    title, author = linked.title or declared.title, linked.author or declared.author
-    url = _absolute(_attribute(tree, "//link[@rel='canonical']", "href"), declared.url, linked.url)
-    outlet_name = linked.outlet_name or declared.outlet_name or _host(url)
+    """Title, author, time, outlet, address and language a page declares: what no reader sees.
+
+    JSON-LD is trusted before ``meta`` elements, these before microdata, these before the state a page's
+    own program has left in it.
+    """
+    sources = (
+        next(_from_json_ld(tree), PageMetadata()),
+        _from_meta(tree),
+        _from_microdata(tree),
+        next(_from_state(tree), PageMetadata()),
+    )
+    declared = {
+        field: next((value for one in sources if (value := getattr(one, field))), None)
+        for field in ("title", "author", "published", "outlet_name")
+    }
+    url = _absolute(
+        _attribute(tree, "//link[@rel='canonical']", "href"), *(one.url for one in reversed(sources[:2]))
+    )
+    outlet_name = declared["outlet_name"] or _host(url) or _behind_title(tree)
     return PageMetadata(
-        title=_without_site(title or _headline(tree), outlet_name),
-        # Facebook's article:author is an address, which names nobody.
-        author=None if author is None or author.startswith("http") else author,
-        published=linked.published or declared.published or _date_element(tree) or _date_in_address(url),
+        title=_without_site(declared["title"], outlet_name),
+        author=declared["author"],
+        published=declared["published"],
         outlet_name=outlet_name,
         url=url,
         language=_attribute(tree, "/html", "lang") or _attribute(tree, "/html", "xml:lang"),
     )
+
+
+def _behind_title(tree: HtmlElement) -> str | None:
+    """What stands behind the last separator of ``title``: on pages that declare nothing, the outlet."""
+    for element in tree.xpath("//head/title")[:1]:
+        parts = re.split(r"\s+[|·•]\s+", " ".join(element.text_content().split()))
+        return parts[-1] if len(parts) > 1 and len(parts[-1].split()) <= 4 else None
+    return None
+
+
+def page_title(tree: HtmlElement, outlet_name: str | None) -> str | None:
+    """The ``title`` element without the outlet's name behind it."""
+    for element in tree.xpath("//head/title")[:1]:
+        return _without_site(" ".join(element.text_content().split()) or None, outlet_name)
+    return None
 
 
 def _from_json_ld(tree: HtmlElement) -> Iterator[PageMetadata]:
@@ -155,7 +172,67 @@ def _from_meta(tree: HtmlElement) -> PageMetadata:
         field: next((declared[name] for name in names if name in declared), None)
         for field, names in _META.items()
     }
+    if first["published"] is None:
+        named = (content for name, content in declared.items() if _PUBLISHED_NAME.fullmatch(name))
+        first["published"] = next(named, None)
+    # Facebook's article:author is an address, which names nobody.
+    if (first["author"] or "").startswith("http"):
+        first["author"] = None
     return PageMetadata(**first)
+
+
+def _from_microdata(tree: HtmlElement) -> PageMetadata:
+    """Marked-up elements outside of comments and teasers, which describe other texts."""
+    found: dict[str, list[str]] = {"headline": [], "author": [], "datePublished": []}
+    for element in tree.xpath("//*[@itemprop='headline' or @itemprop='author' or @itemprop='datePublished']"):
+        scope = next(
+            (one.get("itemtype") or "" for one in element.iterancestors() if one.get("itemtype")), ""
+        )
+        if scope and not _ARTICLE_TYPE.search(scope):
+            continue
+        named = element.xpath(".//*[@itemprop='name']")[:1] or [element]
+        written = element.get("content") or element.get("datetime") or named[0].text_content()
+        line = " ".join((written or "").split())
+        if line and len(line) <= 200:
+            found[element.get("itemprop")].append(line)
+    return PageMetadata(
+        title=next(iter(found["headline"]), None),
+        author=", ".join(dict.fromkeys(found["author"])) or None,
+        published=next((one for one in found["datePublished"] if read_moment(one)), None),
+    )
+
+
+def _from_state(tree: HtmlElement) -> Iterator[PageMetadata]:
+    """What a page built by a program carries for it as JSON: the first object that has headline and date."""
+    for script in tree.xpath("//script[@type='application/json']")[:5]:
+        try:
+            found = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for node in _deep_nodes(found):
+            title = node.get("headline") or node.get("title")
+            dates = (node[key] for key in node if _PUBLISHED_NAME.search(key.lower()))
+            moment = next(
+                (str(one) for one in dates if isinstance(one, str | int) and read_moment(str(one))), None
+            )
+            if isinstance(title, str) and moment is not None:
+                yield PageMetadata(
+                    title=title,
+                    author=_name(node.get("authors") or node.get("author"), {}),
+                    published=moment,
+                )
+
+
+def _deep_nodes(value: Any) -> Iterator[dict[str, Any]]:
+    waiting, seen = [value], 0
+    while waiting and seen < 2000:
+        one = waiting.pop(0)
+        seen += 1
+        if isinstance(one, dict):
+            yield one
+            waiting += list(one.values())
+        elif isinstance(one, list):
+            waiting += one
 
 
 def _attribute(tree: HtmlElement, path: str, name: str) -> str | None:
@@ -163,16 +240,6 @@ def _attribute(tree: HtmlElement, path: str, name: str) -> str | None:
         value = element.get(name)
         if value and value.strip():
             return str(value.strip())
-    return None
-
-
-def _headline(tree: HtmlElement) -> str | None:
-    for path in ("//article//h1", "//main//h1", "//h1", "//head/title"):
-        found = tree.xpath(path)
-        if len(found) == 1 or (found and path == "//head/title"):
-            line = " ".join(found[0].text_content().split())
-            if line:
-                return line
     return None
 
 
@@ -190,17 +257,8 @@ def _without_site(title: str | None, outlet_name: str | None) -> str | None:
     return match[1] if is_outlet or "|" in title[len(match[1]) :] else title
 
 
-def _date_element(tree: HtmlElement) -> str | None:
-    for path in _DATE_ELEMENTS:
-        for element in tree.xpath(path)[:5]:
-            written = element.get("datetime") or element.get("content") or element.text_content()
-            line = " ".join((written or "").split())
-            if len(line) <= _LONGEST_DATE and read_moment(line) is not None:
-                return line
-    return None
-
-
-def _date_in_address(url: str | None) -> str | None:
+def date_in_address(url: str | None) -> str | None:
+    """The day in a path like ``/2025/05/06/``."""
     match = re.search(r"/((?:19|20)\d\d)[/-]([01]\d)[/-]([0-3]\d)(?:/|-|$)", url or "")
     return f"{match[1]}-{match[2]}-{match[3]}" if match else None
 

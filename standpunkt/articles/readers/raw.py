@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from standpunkt.articles.boilerplate import RemovedLine
+
 
 @dataclass(frozen=True)
 class RawArticle:
@@ -23,6 +25,10 @@ class RawArticle:
     """For messages: ``line 7``, ``item 3``; empty when the file is the article."""
     key: str | None = None
     """What names the item within its file where neither url nor title does, as an archive's member."""
+    agency: str | None = None
+    """News agency as the metadata name it."""
+    removed: tuple[RemovedLine, ...] = ()
+    """Lines the reader left out as no part of the article; ``line_no`` counts the lines of ``text``."""
 
 
 @dataclass(frozen=True)

@@ -218,7 +218,7 @@ def test_lexis_nexis(encoding: str, line_break: str) -> None:
     assert german.text == f"Haushalt steht\nStreit im Rat\n{JOINED}"
     assert facts(german) == (
         "Haushalt steht",
-        "Vreni Arnold, Altdorf",
+        "Vreni Arnold",
         "Urner Tagblatt",
         date(2025, 9, 4),
         "de",

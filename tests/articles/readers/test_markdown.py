@@ -36,7 +36,7 @@ def test_front_matter_of_a_site_generator() -> None:
     )
     (article,) = read(top + BODY).articles
     assert article.text == f"Haushalt steht\n{BODY}"
-    assert (article.author, article.outlet_name) == ("Vreni Arnold, Beat Gisler", "Urner Tagblatt")
+    assert (article.author, article.outlet_name) == ("Vreni Arnold; Beat Gisler", "Urner Tagblatt")
     assert (article.url, article.published_at) == (
         "https://a.example/haushalt",
         datetime(2025, 9, 4, 4, 15, tzinfo=UTC).replace(tzinfo=None),

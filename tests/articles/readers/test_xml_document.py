@@ -106,7 +106,7 @@ def test_rss(name: str) -> None:
     assert full.text == f"Haushalt & Rat\n{ONE}\n{TWO}"
     assert facts(full) == (
         "Haushalt & Rat",
-        "Vreni Arnold, Beat Gisler",
+        "Vreni Arnold; Beat Gisler",
         "urner-tagblatt.example",
         "https://www.urner-tagblatt.example/1",
     )
@@ -153,7 +153,7 @@ def test_atom(name: str) -> None:
         "https://www.urner-tagblatt.example/1",
     )
     assert one.published_at == datetime(2025, 9, 4, 4, 15)
-    assert facts(two) == ("Vertagt", "Redaktion", "Urner Tagblatt", None)
+    assert facts(two) == ("Vertagt", None, "Urner Tagblatt", None)
     assert two.published_at == datetime(2025, 9, 5, 4, 15)
     assert result.problems == ("item 3: no article text (only a title)",)
 
