@@ -6,7 +6,7 @@ one that the tables give to somebody else than the article does.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from standpunkt.actors.names import (
@@ -20,6 +20,7 @@ from standpunkt.actors.rows import ActorRow, Reference, short_hash
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import strip_titles, without_affiliation
 
+_SURNAME = re.compile(r"(?:[a-zäöü]{2,4} ){0,2}[A-ZÄÖÜ][\w'’-]*[a-zäöüßéíóáćčšğı]$")
 _GENERATION = re.compile(r",? (?:jr|sr|junior|senior)\.?$")
 
 
@@ -33,8 +34,11 @@ class PersonNames:
     actors: dict[str, ActorRow]
 
     @classmethod
-    def of(cls, names: Iterable[str], tables: Tables, country: str | None) -> "PersonNames":
+    def of(
+        cls, names: Iterable[str], tables: Tables, country: str | None, article_id: str
+    ) -> "PersonNames":
         """From the texts of all person mentions; the order of ``names`` does not matter."""
+        names = set(names)
         full: dict[str, str] = {}
         for text in sorted(set(names)):
             name = bare_name(text, tables)
@@ -56,6 +60,15 @@ class PersonNames:
             surnames[last].add(reference.actor.actor_id)
             if not reference.actor.known:
                 surnames[surname(fold(reference.actor.name))].add(reference.actor.actor_id)
+            first = folded.split()[0]
+            if first not in tables.given_names and len(folded.split()) == 2:
+                # "Hu" of "Hu Jia": the surname may come first.
+                surnames[first].add(reference.actor.actor_id)
+        for text in sorted(names):
+            alone = _surname_alone(bare_name(text, tables), surnames, tables, article_id)
+            if alone is not None:
+                actors[alone.actor_id] = alone
+                surnames[fold(alone.name)].add(alone.actor_id)
         return cls(by_full_name, {s: frozenset(ids) for s, ids in surnames.items()}, actors)
 
     def find(self, text: str, tables: Tables, country: str | None) -> Reference | None:
@@ -95,8 +108,9 @@ def bare_name(text: str, tables: Tables) -> str:
 
 def is_full_name(name: str) -> bool:
     """Given name and surname: at least two words that are not only particles and a surname."""
-    words = fold(name).split()
-    return len(words) > 1 and words[0] not in NAME_PARTICLES
+    words = name.split()
+    # "Al Gore", but "al Assad" and "De Gennaro".
+    return len(words) > 1 and (fold(words[0]) not in NAME_PARTICLES or words[0] == "Al")
 
 
 def known_person(name: str, tables: Tables, country: str | None) -> Reference | None:
@@ -165,6 +179,20 @@ def _new_person(
         actor = ActorRow(f"person:new:{short_hash(base)}", full[base], "person", gender=gender)
         spelled[base] = Reference(actor, "new")
     return spelled[base]
+
+
+def _surname_alone(
+    name: str, surnames: Mapping[str, set[str]], tables: Tables, article_id: str
+) -> ActorRow | None:
+    """Somebody the article names by surname only: one of this article, since others may be called so."""
+    forms = [fold(form) for form in (name, *genitive_stems(name))]
+    if is_full_name(name) or not _SURNAME.match(name) or any(form in surnames for form in forms):
+        return None
+    if any(tables.index.find(form) for form in (name, *genitive_stems(name))):
+        return None
+    return ActorRow(
+        f"person:local:{short_hash(article_id, forms[0])}", name, "person", scope_article_id=article_id
+    )
 
 
 def _with_initials(folded: str, full: dict[str, str]) -> str:

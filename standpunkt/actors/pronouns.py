@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from standpunkt.actors.names import DETERMINERS, word_set
 from standpunkt.actors.rows import ActorRow, RowDict
 from standpunkt.actors.scene import Scene
+from standpunkt.actors.sources import possessive_pronoun
 
 _GENDER = {"er": "m", "sie": "f"}
 _FIRST_PERSON = frozenset({"ich", "mich", "mir"})
-PRONOUNS = frozenset({*_GENDER, *_FIRST_PERSON, "wir", "uns", "ihm", "ihn", "ihr", "ihnen", "man", "es"})
+_RELATIVE = {"der": "m", "die": "f"}
+_POINTING = {"dieser": "m", "diese": "f"}
+PRONOUNS = frozenset(
+    {*_GENDER, *_FIRST_PERSON, *_RELATIVE, *_POINTING}
+    | {"wir", "uns", "ihm", "ihn", "ihr", "ihnen", "man", "es", "das", "beide"}
+)
 # Beyond this the sentence before is no longer about the same person often enough.
 _REACH = 500
 _FINITE_PLURAL = re.compile(r"^[a-zäöüß]+en$")
@@ -58,12 +64,17 @@ def resolve_pronoun(
     around = [quote for quote in quotes if quote[0] <= start_char < quote[1]]
     if pronoun in _FIRST_PERSON:
         return max(around, key=lambda quote: quote[0])[2] if around else None
-    if around or pronoun not in _GENDER:
+    if around:
+        return None
+    before = [o for o in occurrences if o.end_char <= start_char and not _quoted(o.start_char, quotes)]
+    if pronoun in _RELATIVE:
+        return _right_before(scene, start_char, _RELATIVE[pronoun], before)
+    if pronoun not in _GENDER:
         return None
     if pronoun == "sie" and _has_plural_verb(scene.text, start_char, end_char):
-        return None
+        return _last_group(scene, start_char, before)
     gender = _GENDER[pronoun]
-    before = [o for o in occurrences if o.end_char <= start_char and not _quoted(o.start_char, quotes)]
+    before = [o for o in before if not _cannot_be(scene, o, gender)]
     last = max(before, key=lambda o: (o.start_char, o.end_char), default=None)
     subject = _subject_before(scene, start_char, gender, quotes, last.start_char if last else -1)
     if subject is not None:
@@ -73,10 +84,14 @@ def resolve_pronoun(
         antecedent, end_before = last.actor, last.end_char
     else:
         antecedent, end_before = here, end_here
-    if antecedent is None or antecedent.actor_kind != "person":
+    if antecedent is None or antecedent.actor_kind not in ("person", "organisation"):
         return None
     # "sie" is also they and it: only a person known to be a woman is safe.
-    if antecedent.gender not in ({"m", None} if gender == "m" else {"f"}):
+    if antecedent.actor_kind == "person" and antecedent.gender not in (
+        {"m", None} if gender == "m" else {"f"}
+    ):
+        return None
+    if antecedent.actor_kind == "organisation" and last is None:
         return None
     # Whoever else came up since, the sentence itself names only the last speaker.
     if here is not None and here.actor_id == antecedent.actor_id:
@@ -84,6 +99,50 @@ def resolve_pronoun(
     if start_char - end_before > _REACH:
         return None
     return None if _somebody_else(scene, end_before, start_char, antecedent, gender, quotes) else antecedent
+
+
+def _right_before(
+    scene: Scene, position: int, gender: str, before: list[Occurrence]
+) -> ActorRow | None:
+    """Whom a relative pronoun means: the name or voice that ends right before its comma."""
+    text = scene.text[:position].rstrip()
+    if not text.endswith(","):
+        return None
+    end = len(text) - 1
+    actors = {o.actor.actor_id: o.actor for o in before if o.end_char == end and o.actor is not None}
+    for mention in scene.mentions_in(max(0, end - 1), end):
+        if mention["end_char"] == end and (reference := scene.reference(mention)) is not None:
+            actors[reference.actor.actor_id] = reference.actor
+    fitting = [one for one in actors.values() if one.actor_kind != "person" or one.gender in (None, gender)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _last_group(scene: Scene, position: int, before: list[Occurrence]) -> ActorRow | None:
+    """Whom "sie" means as several: the group that spoke last, if it is near."""
+    last = max(before, key=lambda o: (o.start_char, o.end_char), default=None)
+    if last is None or last.actor is None or last.actor.actor_kind != "group":
+        return None
+    return last.actor if position - last.end_char <= _REACH else None
+
+
+def _cannot_be(scene: Scene, occurrence: Occurrence, gender: str) -> bool:
+    """Whether nobody would say "er" or "sie" of this voice: several, of the other gender, or an "es"."""
+    actor = occurrence.actor
+    if actor is None:
+        return False
+    if actor.actor_kind == "person":
+        return actor.gender not in (None, gender)
+    if actor.actor_kind == "organisation":
+        return _grammatical_gender(scene, occurrence) not in (None, gender)
+    return True
+
+
+def _grammatical_gender(scene: Scene, occurrence: Occurrence) -> str | None:
+    """Gender of an organisation by its article, where it is a subject; None if there is none."""
+    before = scene.text[max(0, occurrence.start_char - 12) : occurrence.start_char].split()
+    first = scene.text[occurrence.start_char : occurrence.end_char].split()[:1]
+    word = first[0].lower() if first and first[0].lower() in DETERMINERS else (before[-1:] or [""])[0].lower()
+    return {"der": "m", "die": "f", "das": "n", "ein": None, "eine": "f"}.get(word)
 
 
 def _subject_before(
@@ -174,7 +233,7 @@ def _sentence_starts(text: str, position: int) -> list[int]:
 
 
 def _pronoun(text: str) -> str:
-    return text.strip(" ,.:;").lower().removesuffix(" selbst")
+    return possessive_pronoun(text) or text.strip(" ,.:;").lower().removesuffix(" selbst")
 
 
 def _quoted(position: int, quotes: list[tuple[int, int, ActorRow | None]]) -> bool:
@@ -196,7 +255,9 @@ def _somebody_else(
             continue
         if mention["entity_kind"] != "person":
             # A party or an authority is "sie" as well.
-            if gender == "f" and mention["entity_kind"] == "organisation":
+            reference = scene.reference(mention)
+            same = reference is not None and reference.actor.actor_id == antecedent.actor_id
+            if gender == "f" and mention["entity_kind"] == "organisation" and not same:
                 return True
             continue
         reference = scene.reference(mention)

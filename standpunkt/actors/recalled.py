@@ -1,6 +1,7 @@
 """Who is meant where a text names somebody again without the name: "der Club", "die Ministerin"."""
 
-from standpunkt.actors.names import is_organisation_noun, organisation_name
+from standpunkt.actors.descriptions import Description, is_shared_role
+from standpunkt.actors.names import fold, is_organisation_noun, organisation_name, without_endings
 from standpunkt.actors.offices import holder_of, office_key, parse_office
 from standpunkt.actors.organisations import ANY_ORGANISATION, meant_by_noun, short_form_noun
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
@@ -34,6 +35,29 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
         # Of parties, ministries and alliances nobody says "the group".
         actor = actor if actor and organisation_name(actor.name) else None
     return Reference(actor, "short_form") if actor else None
+
+
+def described_as(scene: Scene, description: Description) -> ActorRow | None:
+    """The only person the article introduces with the same noun: "die Anwältin", "der GdP-Vorsitzende".
+
+    With a complement of its own the noun must be one that few have: several may be "der Sprecher der …".
+    """
+    if description.actor_kind != "person" or description.determiner.startswith("ein"):
+        return None
+    if description.complement and is_shared_role(description.noun):
+        return None
+    noun = without_endings(description.noun)
+    found = {
+        one.actor_id: actor
+        for one in scene.described
+        if not one.is_former
+        and without_endings(fold(one.noun)) == noun
+        and (actor := scene.actor(one.actor_id)) is not None
+    }
+    actor = next(iter(found.values())) if len(found) == 1 else None
+    if actor is None or (actor.gender and description.gender and actor.gender != description.gender):
+        return None
+    return actor
 
 
 def office_holder(scene: Scene, text: str, start_char: int, named: list[RowDict]) -> ActorRow | None:

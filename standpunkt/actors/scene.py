@@ -6,10 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from standpunkt.actors.names import Match, fold, is_organisation_noun, organisation_name
+from standpunkt.actors.names import (
+    QUOTATION_MARKS,
+    Match,
+    fold,
+    is_organisation_noun,
+    organisation_name,
+    strip_determiners,
+)
 from standpunkt.actors.offices import HeldOffice
 from standpunkt.actors.organisations import OrganisationNames
-from standpunkt.actors.outlets import outlet_names
+from standpunkt.actors.outlets import outlets_by_name
+from standpunkt.actors.records import Outlet
 from standpunkt.actors.persons import PersonNames, bare_name, choose
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.tables import Tables
@@ -17,6 +25,16 @@ from standpunkt.actors.titles import article_before, is_role_noun, person_in, ro
 
 _WORD_BEFORE = re.compile(r"([\w.’'-]+) $")
 _CAPITAL_AFTER = re.compile(r" [A-ZÄÖÜ]")
+# "Anna Muster, die Leiterin des Instituts", "Anna Muster (CDU), Ministerin"
+_APPOSITION = re.compile(
+    r"(?: \([\w/. -]{1,20}\))?, (?P<near>(?:(?:der|die|ein|eine|[a-zäöüß]{4,}[ern]) ){0,3})?"
+    r"(?P<noun>[A-ZÄÖÜ][\w-]+)"
+)
+# "der Sprecher des Vereins, Anton Muster", "die Ministerin der Republik Anna Muster"
+_APPOSITION_BEFORE = re.compile(
+    r"(?P<near>\b(?:der|die|des|dem|den|Der|Die|Des)(?: [a-zäöüß-]+)* )(?P<noun>[A-ZÄÖÜ][\w-]+)"
+    r" (?:der|des|für|von|vom)(?: [\w-]+){1,4},? $"
+)
 _FORMER = re.compile(r"\b(?:früher|ehemalig|einstig|vormalig)\w*|\bex-", re.IGNORECASE)
 
 
@@ -45,8 +63,8 @@ class Scene:
     persons: PersonNames
     references: dict[str, Reference]
     """mention_id -> whom it can mean; new persons and organisations are only candidates yet."""
-    media: frozenset[str]
-    """Folded names of outlets: as a source they pass on what others say."""
+    media: Mapping[str, Outlet]
+    """Outlets by folded name and alias."""
     organisations: OrganisationNames
     described: tuple[Described, ...] = ()
     held_offices: tuple[HeldOffice, ...] = ()
@@ -58,6 +76,10 @@ class Scene:
     def reference(self, mention: RowDict) -> Reference | None:
         """Whom a mention can mean."""
         return self.references.get(mention["mention_id"])
+
+    def medium(self, text: str) -> Reference | None:
+        """The newspaper, station or agency that ``text`` names."""
+        return outlet_named(text, self.media)
 
     def actor(self, actor_id: str) -> ActorRow | None:
         """The person or organisation of the article with this id."""
@@ -78,13 +100,13 @@ def build_scene(
     """
     text = article["text"]
     ordered = tuple(sorted(mentions, key=lambda m: (m["start_char"], m["end_char"], m["mention_id"])))
-    media = outlet_names(tables)
+    media = outlets_by_name(tables)
     read = {
         m["mention_id"]: _as_meant(m, text, tables, media) for m in ordered if m["mention_form"] == "name"
     }
     named_persons = [name for kind, name in read.values() if kind == "person"]
     spoken = [name for voice in voices if (name := person_in(voice)) and not tables.index.find(name)]
-    persons = PersonNames.of([*named_persons, *spoken], tables, country)
+    persons = PersonNames.of([*named_persons, *spoken], tables, country, article["article_id"])
     organisations = OrganisationNames.of(
         name
         for kind, name in read.values()
@@ -112,13 +134,13 @@ def build_scene(
     return replace(scene, described=tuple(_descriptions(scene)))
 
 
-def _as_meant(mention: RowDict, text: str, tables: Tables, media: frozenset[str]) -> tuple[str, str]:
+def _as_meant(mention: RowDict, text: str, tables: Tables, media: Mapping[str, Outlet]) -> tuple[str, str]:
     """Entity kind and name of a mention, where the name itself tells the tagger was wrong."""
     kind, name = mention["entity_kind"], mention["text"]
     start_char = mention["start_char"]
     if kind == "person":
         if fold(name) in media:
-            return "other", name
+            return "organisation", name
         if organisation_name(name):
             return "organisation", name
         before = _WORD_BEFORE.search(text[max(0, start_char - 40) : start_char])
@@ -177,6 +199,20 @@ def _descriptions(scene: Scene) -> Iterable[Described]:
             gender = role_gender(noun, near)
             former = bool(_FORMER.search(f"{near} {noun}"))
             yield Described(reference.actor.actor_id, noun, gender, start_char, former)
+        if after := _APPOSITION.match(scene.text, mention["end_char"]):
+            if is_role_noun(after["noun"]):
+                near, noun = after["near"] or "", after["noun"]
+                former = bool(_FORMER.search(near))
+                yield Described(
+                    reference.actor.actor_id, noun, role_gender(noun, near), start_char, former
+                )
+        elif left := _APPOSITION_BEFORE.search(line):
+            noun, near = left["noun"], left["near"] or ""
+            if is_role_noun(noun):
+                former = bool(_FORMER.search(near))
+                yield Described(
+                    reference.actor.actor_id, noun, role_gender(noun, near), start_char, former
+                )
 
 
 def actor_named(text: str, tables: Tables, country: str | None, *, persons: bool = True) -> Reference | None:
@@ -191,6 +227,16 @@ def actor_named(text: str, tables: Tables, country: str | None, *, persons: bool
     return reference_to(match, tables) if match else None
 
 
+def outlet_named(text: str, media: Mapping[str, Outlet]) -> Reference | None:
+    """The outlet with this name or alias, as an organisation that speaks."""
+    whole = text.strip(QUOTATION_MARKS + " ")
+    outlet = media.get(fold(whole)) or media.get(fold(strip_determiners(whole)))
+    if outlet is None:
+        return None
+    actor_id = f"org:outlet:{outlet.outlet_id}"
+    return Reference(ActorRow(actor_id, outlet.name, "organisation", country=outlet.country), "table")
+
+
 def reference_to(match: Match, tables: Tables) -> Reference:
     """A table match as a reference, with the way it was found."""
     method = match.alias_kind if match.alias_kind in ("adjective", "metonym") else "table"
@@ -203,7 +249,7 @@ def _name_reference(
     organisations: OrganisationNames,
     tables: Tables,
     country: str | None,
-    media: frozenset[str],
+    media: Mapping[str, Outlet],
     named_persons: list[str],
 ) -> Reference | None:
     text, form, kind = mention["text"], mention["mention_form"], mention["entity_kind"]
@@ -217,9 +263,11 @@ def _name_reference(
         found = persons.find(text, tables, country)
         if found or " " in text.strip() or fold(text) in persons.by_surname:
             return found
+    if found := outlet_named(text, media):
+        return found
     # A full name is a person whatever the tagger took it for; a single word is not.
     found = actor_named(text, tables, country, persons=" " in text.strip())
-    if found or kind != "organisation" or tables.index.find(text) or fold(text) in media:
+    if found or kind != "organisation" or tables.index.find(text):
         return found
     return None if text in named_persons else organisations.find(text)
 

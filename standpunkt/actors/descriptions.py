@@ -1,0 +1,136 @@
+"""Whom a text only describes: "ein Polizeisprecher", "die Anwältin der Frau", "das Ministerium".
+
+Such a person or organisation means something in its article only, so the actor carries the article's id
+and is never one with another article's. Within the article the same words mean the same actor, and the
+noun alone with a definite article means the only one so described before.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from standpunkt.actors.names import (
+    DETERMINERS,
+    QUOTATION_MARKS,
+    fold,
+    is_organisation_noun,
+    without_endings,
+    word_set,
+)
+from standpunkt.actors.rows import ActorRow, short_hash
+from standpunkt.actors.titles import is_role_noun, role_gender
+
+_DEFINITE = word_set("der die das dem den des dieser diese dieses diesem diesen")
+_INDEFINITE = word_set("ein eine einer eines einem einen")
+_POSSESSIVE = re.compile(r"(?:mein|dein|sein|ihr|unser|euer|eur)(?:e[rsnm]?)?$")
+# Roles that several people of an article can have towards others: "der Sprecher der Opposition".
+_SHARED = re.compile(
+    r"(?:sprecher|vertreter|mitarbeiter|chef|leiter|mitglied|beamter?|beamte[rn]?|experte|politiker)(?:in)?$"
+)
+_FEMALE = re.compile(r"(?:frau|mutter|tochter|schwester|nichte|tante|witwe|zeugin|ärztin|königin)$")
+_PERSON = re.compile(
+    r"(?:mann|frau|zeuge|zeugin|polizist|arzt|ärzt|lehrer|besitzer|inhaber|fahrer|pilot|täter|kläger|nachbar"
+    r"|bewohner|anwohner|soldat|offizier|student|schüler|vater|mutter|bruder|schwester|sohn|tochter"
+    r"|mitglied|partner|rektor|papst|prinz|insider|augenzeug|mandant|moderator|teilnehmer|besucher)"
+    r"(?:e[snm]?|n|s|in)?$"
+    r"|-?jährige[rnm]?$|(?:angeklagte|betroffene|verletzte|verdächtige|angehörige|gefangene|überlebende)[rn]?$"
+)
+_BODY = re.compile(
+    r"(?:polizei|anwaltschaft|gericht|gerichtshof|ministerium|behörde|amt|verwaltung|regierung|kommission"
+    r"|parlament|kabinett|kongress|senat|ausschuss|unternehmen|firma|konzern|leitung|partei|opposition"
+    r"|mafia|armee|militär|feuerwehr|klinik|krankenhaus|organisation|koalition|aufsicht|zentrale|kanzlei"
+    r"|hersteller|betreiber|veranstalter|airline|fluglinie|redaktion|zeitung|sender|pressedienst|dienst)"
+    r"(?:e?s)?$"
+)
+_GROUP = re.compile(r"(?:opposition|mafia|koalition)$")
+_WORD = re.compile(r"[^\s,;:()]+")
+
+
+@dataclass(frozen=True)
+class Description:
+    """A phrase taken apart: "die Anwältin der Frau"."""
+
+    determiner: str
+    """Lower case; empty if there is none."""
+    noun: str
+    """Its head, folded."""
+    complement: str
+    """What follows the head, folded and without inflection."""
+    actor_kind: str
+    gender: str | None
+
+    @property
+    def is_bare(self) -> bool:
+        """ "der Sprecher": nothing but the noun tells who it is."""
+        return self.determiner in _DEFINITE and not self.complement
+
+    def actor(self, text: str, article_id: str) -> ActorRow:
+        """The actor these words make in this article."""
+        key = f"{without_endings(self.noun)} {self.complement}".strip()
+        first, _, rest = text.partition(" ")
+        name = f"{first.lower()} {rest}" if first.lower() == self.determiner and rest else text
+        return ActorRow(
+            f"{self.actor_kind}:local:{short_hash(article_id, key)}",
+            name,
+            self.actor_kind,
+            scope_article_id=article_id,
+            gender=self.gender,
+        )
+
+
+def describe(text: str) -> Description | None:
+    """``text`` as a description of one person or body; None for names, groups, things and "seine …"."""
+    bare = text.strip(QUOTATION_MARKS + " ,.:;")
+    words = _WORD.findall(bare)
+    if not words:
+        return None
+    first = words[0].lower()
+    if _POSSESSIVE.match(first):
+        return None
+    determiner = first if first in DETERMINERS else ""
+    rest = words[1:] if determiner else words
+    while rest and rest[0][:1].islower():
+        rest = rest[1:]
+    if len(rest) > 1 and re.match(r"[A-ZÄÖÜ][a-zäöüß]+er$", rest[0]) and not _is_somebody(fold(rest[0])):
+        # "die Kölner Polizei"
+        rest = rest[1:]
+    if not rest:
+        return None
+    noun = fold(rest[0].strip(QUOTATION_MARKS))
+    complement = without_endings(fold(" ".join(rest[1:])))
+    if determiner and _is_somebody(noun):
+        return Description(determiner, noun, complement, "person", _gender(noun, determiner))
+    if (determiner or len(words) == 1) and (_BODY.search(noun) or is_organisation_noun(noun)):
+        kind = "group" if _GROUP.search(noun) else "organisation"
+        return Description(determiner, noun, complement, kind, None)
+    return None
+
+
+def same_before(description: Description, before: Iterable[tuple[Description, ActorRow]]) -> set[str]:
+    """Ids of those described or named so far whom "der Sprecher" can mean."""
+    noun = without_endings(description.noun)
+    return {
+        actor.actor_id
+        for other, actor in before
+        if actor.actor_kind == description.actor_kind and without_endings(other.noun).endswith(noun)
+    }
+
+
+def is_shared_role(noun: str) -> bool:
+    """Whether the noun needs whose it is to tell who it is."""
+    return bool(_SHARED.search(noun))
+
+
+def _is_somebody(noun: str) -> bool:
+    return is_role_noun(noun) or bool(_PERSON.search(noun))
+
+
+def _gender(noun: str, determiner: str) -> str | None:
+    if noun.endswith("mitglied"):
+        return None
+    if _FEMALE.search(noun):
+        return "f"
+    if re.search(r"(?:jährige|angeklagte|betroffene|verletzte|verdächtige|angehörige|gefangene)[rnm]?$", noun):
+        by_article = {"der": "m", "ein": "m", "die": "f", "eine": "f", "des": "m", "dem": "m"}
+        return by_article.get(determiner) if not noun.endswith("n") or determiner in ("des", "dem") else None
+    return role_gender(noun, determiner)
