@@ -13,9 +13,10 @@ from dataclasses import replace
 from typing import Any
 
 from standpunkt.actors.heads import Resolved, resolve_target
+from standpunkt.actors.mentioned import resolve_mentions
 from standpunkt.actors.outlets import article_country, find_outlet
 from standpunkt.actors.roles import link_roles
-from standpunkt.actors.rows import ActorRow, ExtractedRows, LinkedRows, Range, RowDict, hull, span_range
+from standpunkt.actors.rows import ActorRow, ExtractedRows, LinkedRows, Range, Reference, RowDict, hull, span_range
 from standpunkt.actors.scene import Scene, build_scene
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.voices import Voices, resolve_voices
@@ -55,8 +56,10 @@ def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables
             if found.reference.actor.known or found.reference.actor.actor_id in acting
         },
     )
+    known = {row.actor_id: row for row in _actors_seen(scene, voices, targets).values()}
+    passing = resolve_mentions(scene, voices, {one: known[one] for one in acting if one in known})
     used = {found.mention_id for found in (*voices.all, *targets.values()) if found.mention_id}
-    mentions = tuple(_link_mention(m, scene, voices, acting, speaking, used) for m in rows.mentions)
+    mentions = tuple(_link_mention(m, scene, voices, acting, speaking, used, passing) for m in rows.mentions)
     statements = tuple(_link_statement(row, voices) for row in rows.statements)
     stances = tuple(_link_stance(row, voices, targets, tables) for row in rows.stances)
     by_id = _actors_seen(scene, voices, targets)
@@ -90,6 +93,7 @@ def _link_mention(
     acting: set[str],
     speaking: set[str],
     used: set[str],
+    passing: Mapping[str, Reference],
 ) -> dict[str, Any]:
     unlinked = {**row, "actor_id": None, "link_method": None}
     reference = scene.reference(row)
@@ -100,9 +104,14 @@ def _link_mention(
                 (v for v in voices.found.values() if v.mention_id == row["mention_id"]),
                 None,
             )
-        if voice is None or voice.reference.method == "group" or row["mention_form"] == "adjective":
+        if row["mention_form"] == "adjective" or (
+            voice is not None and voice.reference.method == "group" and row["mention_form"] == "name"
+        ):
             return unlinked
-        reference = voice.reference
+        found = voice.reference if voice else passing.get(row["mention_id"])
+        if found is None:
+            return unlinked
+        reference = found
     actor = reference.actor
     if reference.only_acting and row["mention_id"] not in used:
         return unlinked

@@ -167,6 +167,15 @@ def organisation_name(text: str) -> str | None:
     return " ".join((noun, *words[1:]))
 
 
+def is_short_for(acronym: str, name: str) -> bool:
+    """Whether letters of ``name``, in their order, make ``acronym``: "GdP", "NEMA"; "Inca" too."""
+    letters = [character for character in acronym.casefold() if character.isalnum()]
+    if not 2 <= len(letters) <= 8 or " " in acronym or sum(c.isupper() for c in acronym) == 0:
+        return False
+    rest = iter(fold(name))
+    return letters[0] == fold(name)[:1] and all(any(one == other for other in rest) for one in letters)
+
+
 def without_endings(folded: str) -> str:
     """Every word without inflection, as a key only: "vereinigten staaten" -> "vereinigt staat"."""
     return " ".join(_stem(word) for word in folded.split())

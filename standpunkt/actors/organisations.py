@@ -69,7 +69,9 @@ def clean_name(text: str) -> str | None:
     words = name.split()
     if len(words) > 1 and _COMPANY_NOUN.search(words[0].lower()) and words[1][:1].isupper():
         name = " ".join(words[1:])
-    return name if sum(character.isalpha() for character in name) > 1 else None
+    letters = sum(character.isalpha() for character in name)
+    # "n24", but not "A" or "24".
+    return name if letters > 1 or (letters and sum(character.isalnum() for character in name) > 2) else None
 
 
 def short_form_noun(text: str) -> str | None:

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from standpunkt.actors.names import (
     NAME_PARTICLES,
     Match,
@@ -20,6 +22,8 @@ from standpunkt.actors.rows import ActorRow, Reference, short_hash
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import strip_titles, without_affiliation
 
+_ALL_BUT_EQUAL = 90
+"""Similarity, 0 to 100, from which two surnames of one article may be one with a slip."""
 _SURNAME = re.compile(r"(?:[a-zäöü]{2,4} ){0,2}[A-ZÄÖÜ][\w'’-]*[a-zäöüßéíóáćčšğı]$")
 _GENERATION = re.compile(r",? (?:jr|sr|junior|senior)\.?$")
 
@@ -190,8 +194,19 @@ def _surname_alone(
         return None
     if any(tables.index.find(form) for form in (name, *genitive_stems(name))):
         return None
+    if _misspelled(forms, surnames):
+        return None
     return ActorRow(
         f"person:local:{short_hash(article_id, forms[0])}", name, "person", scope_article_id=article_id
+    )
+
+
+def _misspelled(forms: Iterable[str], surnames: Mapping[str, set[str]]) -> bool:
+    """Whether a surname is all but that of a person the article names in full: then it is left open."""
+    return any(
+        len(form) > 4 and form[:3] == other[:3] and fuzz.ratio(form, other) >= _ALL_BUT_EQUAL
+        for form in forms
+        for other in surnames
     )
 
 

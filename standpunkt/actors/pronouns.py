@@ -11,7 +11,9 @@ from standpunkt.actors.sources import possessive_pronoun
 
 _GENDER = {"er": "m", "sie": "f"}
 _FIRST_PERSON = frozenset({"ich", "mich", "mir"})
-_RELATIVE = {"der": "m", "die": "f"}
+_RELATIVE = {"der": "m", "die": "f", "dessen": "m", "deren": "f", "den": "m", "dem": "m"}
+_OBJECTS = {"ihm": "m", "ihn": "m", "ihr": "f"}
+_POSSESSIVE = re.compile(r"(sein|ihr)(?:e[rsnm]?)")
 _POINTING = {"dieser": "m", "diese": "f"}
 PRONOUNS = frozenset(
     {*_GENDER, *_FIRST_PERSON, *_RELATIVE, *_POINTING}
@@ -73,7 +75,17 @@ def resolve_pronoun(
         return None
     if pronoun == "sie" and _has_plural_verb(scene.text, start_char, end_char):
         return _last_group(scene, start_char, before)
-    gender = _GENDER[pronoun]
+    return _antecedent(scene, start_char, _GENDER[pronoun], before, quotes)
+
+
+def _antecedent(
+    scene: Scene,
+    start_char: int,
+    gender: str,
+    before: list[Occurrence],
+    quotes: list[tuple[int, int, ActorRow | None]],
+) -> ActorRow | None:
+    """The voice, or the subject of the sentence before, that a singular pronoun of ``gender`` means."""
     before = [o for o in before if not _cannot_be(scene, o, gender)]
     last = max(before, key=lambda o: (o.start_char, o.end_char), default=None)
     subject = _subject_before(scene, start_char, gender, quotes, last.start_char if last else -1)
@@ -101,6 +113,41 @@ def resolve_pronoun(
     return None if _somebody_else(scene, end_before, start_char, antecedent, gender, quotes) else antecedent
 
 
+def resolve_passing(
+    scene: Scene,
+    start_char: int,
+    end_char: int,
+    occurrences: Iterable[Occurrence],
+    direct_quotes: Iterable[tuple[int, int, ActorRow | None]],
+) -> ActorRow | None:
+    """Whom a pronoun in any case, or a possessive, means among those who speak or act around it."""
+    pronoun = _pronoun(scene.text[start_char:end_char])
+    if pronoun in PRONOUNS - set(_OBJECTS) - set(_RELATIVE):
+        return resolve_pronoun(scene, start_char, end_char, occurrences, direct_quotes)
+    quotes = list(direct_quotes)
+    if _quoted(start_char, quotes):
+        return None
+    before = [o for o in occurrences if o.end_char <= start_char and not _quoted(o.start_char, quotes)]
+    if pronoun in _RELATIVE:
+        return _right_before(scene, start_char, _RELATIVE[pronoun], before)
+    gender = _OBJECTS.get(pronoun) or _possessor_gender(pronoun)
+    if gender is None:
+        return None
+    last = max(before, key=lambda o: (o.start_char, o.end_char), default=None)
+    if last is not None and last.actor is not None and last.actor.actor_kind in ("group", "state"):
+        # "ihre" is theirs as well.
+        near = last.end_char >= _sentence_starts(scene.text, start_char)[-1]
+        return last.actor if near and (gender == "f") == (last.actor.actor_kind == "group") else None
+    if last is not None and scene.text.rfind("\n", last.end_char, start_char) >= 0:
+        return None
+    return _antecedent(scene, start_char, gender, before, quotes)
+
+
+def _possessor_gender(pronoun: str) -> str | None:
+    match = _POSSESSIVE.fullmatch(pronoun)
+    return {"sein": "m", "ihr": "f"}[match[1]] if match else None
+
+
 def _right_before(
     scene: Scene, position: int, gender: str, before: list[Occurrence]
 ) -> ActorRow | None:
@@ -125,6 +172,11 @@ def _last_group(scene: Scene, position: int, before: list[Occurrence]) -> ActorR
     return last.actor if position - last.end_char <= _REACH else None
 
 
+def _is_several(text: str) -> bool:
+    """Whether a name is a plural: "die Grünen"."""
+    return bool(re.fullmatch(r"(?:[Dd]ie|[Dd]en|[Dd]er)? ?[A-ZÄÖÜ][a-zäöüß]+[^r]en", text.strip()))
+
+
 def _cannot_be(scene: Scene, occurrence: Occurrence, gender: str) -> bool:
     """Whether nobody would say "er" or "sie" of this voice: several, of the other gender, or an "es"."""
     actor = occurrence.actor
@@ -133,12 +185,16 @@ def _cannot_be(scene: Scene, occurrence: Occurrence, gender: str) -> bool:
     if actor.actor_kind == "person":
         return actor.gender not in (None, gender)
     if actor.actor_kind == "organisation":
-        return _grammatical_gender(scene, occurrence) not in (None, gender)
+        text = scene.text[occurrence.start_char : occurrence.end_char]
+        return _is_several(text) or _grammatical_gender(scene, occurrence) not in (None, gender)
     return True
 
 
 def _grammatical_gender(scene: Scene, occurrence: Occurrence) -> str | None:
     """Gender of an organisation by its article, where it is a subject; None if there is none."""
+    pronoun = _pronoun(scene.text[occurrence.start_char : occurrence.end_char])
+    if own := _GENDER.get(pronoun) or _OBJECTS.get(pronoun) or _possessor_gender(pronoun):
+        return own
     before = scene.text[max(0, occurrence.start_char - 12) : occurrence.start_char].split()
     first = scene.text[occurrence.start_char : occurrence.end_char].split()[:1]
     word = first[0].lower() if first and first[0].lower() in DETERMINERS else (before[-1:] or [""])[0].lower()
@@ -168,8 +224,8 @@ def _subject_before(
         outside = not _quoted(mention["start_char"], quotes) and mention["start_char"] >= start
         if not outside or mention["entity_kind"] not in ("person", "organisation"):
             continue
-        if mention["mention_form"] == "pronoun" and _pronoun(mention["text"]) in _GENDER:
-            return None
+        if mention["mention_form"] == "pronoun" and _GENDER.get(_pronoun(mention["text"])) == gender:
+            continue
         if mention["mention_form"] != "name":
             continue
         reference = scene.reference(mention)
@@ -188,6 +244,10 @@ def _subject_before(
         actor = reference.actor
         if actor.gender in (None, gender):
             found.setdefault(actor.actor_id, (mention, actor))
+    pronoun_at = _pronoun_at(scene.text, start, here, gender)
+    if not found and pronoun_at is not None and pronoun_at > start - 1:
+        # "Er kam an. Dabei sagte er": the sentence before goes on about the same person.
+        return _subject_before(scene, pronoun_at, gender, quotes, last_start)
     if len(found) != 1 or _says_pronoun(scene.text[start:position], gender):
         return None
     mention, actor = next(iter(found.values()))
@@ -220,6 +280,16 @@ def _may_be_pronoun(scene: Scene, mention: RowDict, gender: str) -> bool:
         return True
     before = scene.text[max(0, mention["start_char"] - 5) : mention["start_char"]]
     return before.endswith("Der ")
+
+
+def _pronoun_at(text: str, start_char: int, end_char: int, gender: str) -> int | None:
+    """Where the sentence's first pronoun of this gender stands, if it can be its subject."""
+    own = [name for name, one in _GENDER.items() if one == gender]
+    for match in _WORD.finditer(text, start_char, end_char):
+        if match.group().lower() in own:
+            plural = match.group().lower() == "sie" and _has_plural_verb(text, *match.span())
+            return None if plural else match.start()
+    return None
 
 
 def _says_pronoun(text: str, gender: str) -> bool:

@@ -11,6 +11,7 @@ from standpunkt.actors.names import (
     Match,
     fold,
     is_organisation_noun,
+    is_short_for,
     organisation_name,
     strip_determiners,
 )
@@ -35,6 +36,7 @@ _APPOSITION_BEFORE = re.compile(
     r"(?P<near>\b(?:der|die|des|dem|den|Der|Die|Des)(?: [a-zäöüß-]+)* )(?P<noun>[A-ZÄÖÜ][\w-]+)"
     r" (?:der|des|für|von|vom)(?: [\w-]+){1,4},? $"
 )
+_OPENING = re.compile(r'[“”"«]? \([„"»]?(?:kurz )?')
 _FORMER = re.compile(r"\b(?:früher|ehemalig|einstig|vormalig)\w*|\bex-", re.IGNORECASE)
 
 
@@ -131,6 +133,7 @@ def build_scene(
         organisations=organisations,
     )
     scene = replace(scene, references=_without_parts(scene))
+    scene = replace(scene, references=_with_short_names(scene))
     return replace(scene, described=tuple(_descriptions(scene)))
 
 
@@ -178,6 +181,30 @@ def _without_parts(scene: Scene) -> dict[str, Reference]:
             and (other is None or not other.actor.known or is_section)
         ):
             del found[second["mention_id"]]
+    return found
+
+
+def _with_short_names(scene: Scene) -> dict[str, Reference]:
+    """One actor for "Bund der Reisenden (BdR)" and every "BdR", whichever of both is known."""
+    found = dict(scene.references)
+    short: dict[str, Reference] = {}
+    for first, second in zip(scene.mentions, scene.mentions[1:], strict=False):
+        between = scene.text[first["end_char"] : second["start_char"]]
+        closed = scene.text[second["end_char"] : second["end_char"] + 1] in (")", ",")
+        name, acronym = found.get(first["mention_id"]), found.get(second["mention_id"])
+        if not (_OPENING.fullmatch(between) and closed and is_short_for(second["text"], first["text"])):
+            continue
+        meant = acronym if acronym and acronym.actor.known else name
+        if meant is None or meant.actor.actor_kind != "organisation":
+            continue
+        if name and acronym and name.actor.known and acronym.actor.known:
+            continue
+        short[second["text"]] = short[first["text"]] = meant
+    for mention in scene.mentions:
+        own = found.get(mention["mention_id"])
+        other = short.get(mention["text"]) if mention["mention_form"] == "name" else None
+        if other is not None and (own is None or not own.actor.known):
+            found[mention["mention_id"]] = replace(other, method="new" if not other.actor.known else "table")
     return found
 
 

@@ -25,6 +25,12 @@ class Voices:
 
     found: dict[Range, Resolved]
     addressed: dict[Range, Resolved]
+    spans: frozenset[Range]
+    """All of them, also those left open."""
+    described: tuple[tuple[Description, ActorRow], ...]
+    """Whom the article describes without a name."""
+    quotes: tuple[Quote, ...]
+    """Direct speech and who speaks it."""
 
     @property
     def all(self) -> list[Resolved]:
@@ -36,7 +42,9 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
     """The voices of an article; a span that is missing in the result is left open."""
     spans = _spans(rows, scene)
     pronouns = [span for span in sorted(spans) if is_pronoun(scene.text[slice(*span)])]
-    found = _named(scene, {span: plural for span, plural in spans.items() if span not in pronouns})
+    found, described = _named(
+        scene, {span: plural for span, plural in spans.items() if span not in pronouns}
+    )
     quotes = _direct_quotes(rows.statements, found)
     # "ich" comes at the end: its speaker may be named, or be a pronoun, only after the quote.
     for span in sorted(pronouns, key=lambda span: (is_first_person(scene.text[slice(*span)]), span)):
@@ -57,7 +65,7 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
         for span in addressees
         if span and (resolved := found.get(span) or resolve_span(scene, *span))
     }
-    return Voices(found, addressed)
+    return Voices(found, addressed, frozenset(spans), tuple(described), tuple(quotes))
 
 
 def _spans(rows: ExtractedRows, scene: Scene) -> dict[Range, bool]:
@@ -78,7 +86,9 @@ def _spans(rows: ExtractedRows, scene: Scene) -> dict[Range, bool]:
     return spans
 
 
-def _named(scene: Scene, spans: Mapping[Range, bool]) -> dict[Range, Resolved]:
+def _named(
+    scene: Scene, spans: Mapping[Range, bool]
+) -> tuple[dict[Range, Resolved], list[tuple[Description, ActorRow]]]:
     found: dict[Range, Resolved] = {}
     for span, plural in spans.items():
         if resolved := resolve_span(scene, *span, plural_cue=plural, groups=True):
@@ -90,7 +100,7 @@ def _named(scene: Scene, spans: Mapping[Range, bool]) -> dict[Range, Resolved]:
                 found[span] = resolved
         elif (description := describe(scene.text[slice(*span)])) and _is_unnamed(found[span]):
             described.append((description, found[span].reference.actor))
-    return found
+    return found, described
 
 
 def resolve_described(
