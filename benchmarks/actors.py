@@ -177,6 +177,13 @@ class Scores:
             for doc, what, gold, predicted in self.seen:
                 if same.get(predicted) not in gold.split("|") and (gold or predicted):
                     print(f"{doc}\t{what}\tgold {gold or '-'}\tpredicted {self.names.get(predicted, '-')}")
+            clusters: dict[Any, set[str]] = defaultdict(set)
+            for _, what, gold, predicted in self.seen:
+                if what.startswith("mention") and predicted:
+                    clusters[predicted].add(gold)
+            for predicted, golds in clusters.items():
+                if len(golds) > 1:
+                    print(f"merged\t{self.names[predicted]}\t{', '.join(sorted(golds))}")
         for title, pairings in (("all mentions", self.mentions), ("mentions of who acts", self.acting)):
             score = b_cubed(pairings)
             wrong, total = false_merges(pairings)

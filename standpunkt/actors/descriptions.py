@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from standpunkt.actors.names import (
     DETERMINERS,
     QUOTATION_MARKS,
+    TOO_GENERAL,
     fold,
     is_organisation_noun,
     without_endings,
     word_set,
 )
 from standpunkt.actors.rows import ActorRow, short_hash
-from standpunkt.actors.titles import is_role_noun, role_gender
+from standpunkt.actors.titles import is_political, is_role_noun, role_gender
 
 _DEFINITE = word_set("der die das dem den des dieser diese dieses diesem diesen")
 _INDEFINITE = word_set("ein eine einer eines einem einen")
@@ -43,6 +44,11 @@ _BODY = re.compile(
     r"(?:e?s)?$"
 )
 _GROUP = re.compile(r"(?:opposition|mafia|koalition)$")
+_NOMINALISED = re.compile(
+    r"(?:jährige|angeklagte|betroffene|verletzte|verdächtige|angehörige|gefangene|überlebende|angestellte)[rnm]?$"
+)
+_GENDER_NOMINATIVE = {"der": "m", "ein": "m", "die": "f", "eine": "f"}
+_GENDER_WEAK = {"den": "m", "des": "m", "dem": "m", "einen": "m", "der": "f", "einer": "f"}
 _WORD = re.compile(r"[^\s,;:()]+")
 
 
@@ -66,7 +72,9 @@ class Description:
 
     def actor(self, text: str, article_id: str) -> ActorRow:
         """The actor these words make in this article."""
-        key = f"{without_endings(self.noun)} {self.complement}".strip()
+        # "der 39-Jährige" and "die 39-Jährige" are two.
+        gender = (self.gender or "") if _NOMINALISED.search(self.noun) else ""
+        key = f"{without_endings(self.noun)} {self.complement} {gender}".strip()
         first, _, rest = text.partition(" ")
         name = f"{first.lower()} {rest}" if first.lower() == self.determiner and rest else text
         return ActorRow(
@@ -98,8 +106,13 @@ def describe(text: str) -> Description | None:
         return None
     noun = fold(rest[0].strip(QUOTATION_MARKS))
     complement = without_endings(fold(" ".join(rest[1:])))
+    if determiner == "die" and _is_somebody(noun) and not _is_woman(noun):
+        # "die Anwälte"
+        return None
     if determiner and _is_somebody(noun):
         return Description(determiner, noun, complement, "person", _gender(noun, determiner))
+    if noun in TOO_GENERAL:
+        return None
     if (determiner or len(words) == 1) and (_BODY.search(noun) or is_organisation_noun(noun)):
         kind = "group" if _GROUP.search(noun) else "organisation"
         return Description(determiner, noun, complement, kind, None)
@@ -112,8 +125,15 @@ def same_before(description: Description, before: Iterable[tuple[Description, Ac
     return {
         actor.actor_id
         for other, actor in before
-        if actor.actor_kind == description.actor_kind and without_endings(other.noun).endswith(noun)
+        if actor.actor_kind == description.actor_kind
+        and without_endings(other.noun).endswith(noun)
+        and (None in (other.gender, description.gender) or other.gender == description.gender)
     }
+
+
+def needs_a_name(description: Description) -> bool:
+    """Whether a definite office means somebody known, whom the article fails to tell: "der Kanzler"."""
+    return description.determiner in _DEFINITE and is_political(description.noun)
 
 
 def is_shared_role(noun: str) -> bool:
@@ -125,12 +145,17 @@ def _is_somebody(noun: str) -> bool:
     return is_role_noun(noun) or bool(_PERSON.search(noun))
 
 
+def _is_woman(noun: str) -> bool:
+    return bool(_FEMALE.search(noun) or _NOMINALISED.search(noun)) or noun.endswith("in") or (
+        noun.endswith(("nde", "nete", "agte", "ndte", "mte", "llte")) or noun.endswith("mitglied")
+    )
+
+
 def _gender(noun: str, determiner: str) -> str | None:
     if noun.endswith("mitglied"):
         return None
     if _FEMALE.search(noun):
         return "f"
-    if re.search(r"(?:jährige|angeklagte|betroffene|verletzte|verdächtige|angehörige|gefangene)[rnm]?$", noun):
-        by_article = {"der": "m", "ein": "m", "die": "f", "eine": "f", "des": "m", "dem": "m"}
-        return by_article.get(determiner) if not noun.endswith("n") or determiner in ("des", "dem") else None
+    if _NOMINALISED.search(noun):
+        return (_GENDER_WEAK if noun.endswith("n") else _GENDER_NOMINATIVE).get(determiner)
     return role_gender(noun, determiner)

@@ -16,7 +16,7 @@ from standpunkt.actors.names import (
 from standpunkt.actors.organisations import state_institution
 from standpunkt.actors.persons import choose
 from standpunkt.actors.recalled import named_before, office_holder
-from standpunkt.actors.rows import ActorRow, Reference, RowDict
+from standpunkt.actors.rows import ActorRow, Reference, RowDict, short_hash
 from standpunkt.actors.scene import Scene, actor_named, reference_to
 from standpunkt.actors.sources import source_itself
 from standpunkt.actors.titles import TITLES, is_role_noun, person_in
@@ -29,6 +29,7 @@ SPEAKS_FOR = word_set(
     "sprecher sprecherin regierungssprecher regierungssprecherin regierung führung vertretung delegation "
     "pressestelle pressedienst präsidialamt staatskanzlei"
 )
+_DATIVE = re.compile(r"\b(?:von|bei|mit|nach|laut|aus|unter|zwischen|zu|gegenüber) $", re.IGNORECASE)
 _ADDITION = re.compile(r" (?:auf|mit|unter|gegenüber|aus|in) (?=\S)")
 _LOCATIVE = word_set("in im ins nach aus bei über durch um nahe vor")
 _GENITIVE = word_set("des der von vom eines einer aus in im bei beim für zu zur zum mit")
@@ -95,10 +96,14 @@ def _resolve(
         return Resolved(reference, mention["mention_id"] if mention else None) if reference else None
     if reference := state_institution(text, scene.tables, scene.country):
         return Resolved(reference, office_id)
+    if groups and (place := _place_that_acts(scene, text, start_char, named)):
+        return place
     if groups and not _CUT_ADJECTIVE.match(scene.text[start_char : end_char + 2]):
         has_name = any(
             not _is_inhabitant(scene, m["text"]) and not _is_complement(scene, m, start_char) for m in named
         )
+        if text.startswith("den ") and _DATIVE.search(scene.text, max(0, start_char - 12), start_char):
+            text = f"die {text[4:]}"
         group = group_named(text, has_name, plural_cue, scene.article_id, scene.tables, scene.country)
         return Resolved(Reference(group, "group")) if group else None
     return None
@@ -311,6 +316,19 @@ def _is_person(scene: Scene, mention: RowDict) -> bool:
 def _is_inhabitant(scene: Scene, text: str) -> bool:
     matches = scene.tables.index.find(text)
     return bool(matches) and all(match.alias_kind == "inhabitant" for match in matches)
+
+
+def _place_that_acts(scene: Scene, text: str, start_char: int, named: list[RowDict]) -> Resolved | None:
+    """A region or city no table has, where it speaks or holds a stance: "Tirol lehnt ab"."""
+    if len(named) != 1 or named[0]["entity_kind"] not in ("place", "country"):
+        return None
+    name = named[0]["text"]
+    if text.strip(" ,.:;") != name or scene.reference(named[0]) or _is_place_here(scene, start_char):
+        return None
+    return Resolved(
+        Reference(ActorRow(f"state:new:{short_hash(fold(name))}", name, "state"), "new"),
+        named[0]["mention_id"],
+    )
 
 
 def _is_complement(scene: Scene, mention: RowDict, start_char: int) -> bool:

@@ -28,7 +28,8 @@ def resolve_mentions(scene: Scene, voices: Voices, acting: Mapping[str, ActorRow
             reference = _apposed(scene, span) or _described(scene, span, voices)
             # Whoever it is, a pronoun after it cannot look past it.
             occurrences.setdefault(span, None)
-        elif mention["entity_kind"] != "person":
+        elif mention["entity_kind"] != "person" and "-" in mention["text"]:
+            # "US-Regierung"
             reference = _described(scene, span, voices)
         else:
             continue

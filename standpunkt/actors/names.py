@@ -24,6 +24,8 @@ _ORGANISATION_NOUN = re.compile(
     r"|stiftung|institut|partei|liste|allianz|gruppe|agentur|gesellschaft|fraktion|union|zentrale|konzern"
     r"|hilfe|kirche|universität|hochschule|bank|behörde|amt|ministerium|hilfswerk|bewegung)s?$"
 )
+# "der Bund" is the state, "die Union" a party.
+TOO_GENERAL = word_set("bund union")
 QUOTATION_MARKS = "\"'„“”‚‘’»«›‹"
 
 

@@ -22,6 +22,11 @@ PRONOUNS = frozenset(
 # Beyond this the sentence before is no longer about the same person often enough.
 _REACH = 500
 _FINITE_PLURAL = re.compile(r"^[a-zäöüß]+en$")
+# Not after "2.", "J." or "Dr.".
+_SENTENCE_END = re.compile(
+    r"(?<!\d)(?<!\b[A-ZÄÖÜ])(?<!\bDr)(?<!\bProf)(?<!\bSt)[.!?][\s\"“”«»]+(?=[„»A-ZÄÖÜ])|\n"
+)
+_CAPITAL_NEXT = re.compile(r" [A-ZÄÖÜ]")
 _WORD = re.compile(r"\w+")
 _OBLIQUE = word_set(
     "mit von vom bei beim gegen für zu zum zur über unter an am auf nach aus ohne durch um neben wegen trotz "
@@ -86,11 +91,13 @@ def _antecedent(
     quotes: list[tuple[int, int, ActorRow | None]],
 ) -> ActorRow | None:
     """The voice, or the subject of the sentence before, that a singular pronoun of ``gender`` means."""
-    before = [o for o in before if not _cannot_be(scene, o, gender)]
-    last = max(before, key=lambda o: (o.start_char, o.end_char), default=None)
+    fitting = [o for o in before if not _cannot_be(scene, o, gender)]
+    last = max(fitting, key=lambda o: (o.start_char, o.end_char), default=None)
     subject = _subject_before(scene, start_char, gender, quotes, last.start_char if last else -1)
     if subject is not None:
         return subject
+    if last is None and before:
+        return None
     here, end_here = _only_person_in_sentence(scene, start_char, quotes)
     if last is not None:
         antecedent, end_before = last.actor, last.end_char
@@ -253,6 +260,9 @@ def _subject_before(
     mention, actor = next(iter(found.values()))
     if actor.gender is None and gender == "f":
         return None
+    if mention["text"].endswith("s") and _CAPITAL_NEXT.match(scene.text, mention["end_char"]):
+        # "Anton Musters Haus"
+        return None
     return (
         actor if _may_be_subject(scene.text[start : mention["start_char"]], mention["text"], actor) else None
     )
@@ -298,7 +308,7 @@ def _says_pronoun(text: str, gender: str) -> bool:
 
 
 def _sentence_starts(text: str, position: int) -> list[int]:
-    starts = [m.end() for m in re.finditer(r"[.!?][\s\"“”«»]+(?=[„»A-ZÄÖÜ])|\n", text[:position])]
+    starts = [m.end() for m in _SENTENCE_END.finditer(text, 0, position)]
     return [0, *starts]
 
 

@@ -1,5 +1,7 @@
 """Who is meant where a text names somebody again without the name: "der Club", "die Ministerin"."""
 
+import re
+
 from standpunkt.actors.descriptions import Description, is_shared_role
 from standpunkt.actors.names import fold, is_organisation_noun, organisation_name, without_endings
 from standpunkt.actors.offices import holder_of, office_key, parse_office
@@ -8,9 +10,18 @@ from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.titles import is_political
 
+_SAME_AGAIN = re.compile(
+    r"(?:[Dd]iese[srmn]?|[Dd](?:er|ie|as|em|es) (?:gleiche|selbe|genannte)[nrs]?|[Dd](?:er|ie|as|em)selben?)"
+    r" \w*(?:firma|unternehmen|konzern|agentur|zeitung|sender|organisation|verband|verein|gewerkschaft)",
+    re.IGNORECASE,
+)
+_NEAR = 600
+
 
 def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
     """The organisation "der Club" is: the only one named so far whose name has that noun."""
+    if _SAME_AGAIN.fullmatch(text.strip(" ,.:;")):
+        return _last_organisation(scene, start_char)
     noun = short_form_noun(text)
     if noun is None:
         bare = text.strip(" ,.:;")
@@ -35,6 +46,18 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
         # Of parties, ministries and alliances nobody says "the group".
         actor = actor if actor and organisation_name(actor.name) else None
     return Reference(actor, "short_form") if actor else None
+
+
+def _last_organisation(scene: Scene, position: int) -> Reference | None:
+    """The organisation named last before, if it is near: "diese Firma", "der gleichen Agentur"."""
+    before = [
+        reference
+        for mention in scene.mentions_in(max(0, position - _NEAR), position)
+        if mention["end_char"] <= position
+        and (reference := scene.reference(mention)) is not None
+        and reference.actor.actor_kind == "organisation"
+    ]
+    return Reference(before[-1].actor, "short_form") if before else None
 
 
 def described_as(scene: Scene, description: Description) -> ActorRow | None:

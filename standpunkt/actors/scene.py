@@ -214,6 +214,11 @@ def _descriptions(scene: Scene) -> Iterable[Described]:
         if reference is None or mention["mention_form"] != "name" or reference.actor.actor_kind != "person":
             continue
         start_char = mention["start_char"]
+        if mention["text"].endswith("s") and fold(mention["text"][:-1]).endswith(
+            fold(reference.actor.name).split()[-1]
+        ):
+            # "die Anwälte Musters"
+            continue
         line = scene.text[max(0, start_char - 80) : start_char].rpartition("\n")[2]
         before, noun = line, ""
         for word in mention["text"].split()[:-1]:

@@ -25,6 +25,7 @@ _COMPOUND = re.compile(
     r"(?:(?:nach|laut|aus) )?([A-ZÄÖÜ][\w&.]*)-(?:Informationen|Berichten?|Kreisen|Sicht)$"
 )
 _POSSESSIVE = re.compile(rf"(?:nach )?(sein|ihr)e?[rnms]? (?:eigenen )?{_SAID}(?: nach)?$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:nach|laut|aus|gemäß) (?=\S)", re.IGNORECASE)
 _PASSED_ON = re.compile(r",? laut .+$")
 
 
@@ -32,6 +33,8 @@ def source_itself(text: str, start_char: int, end_char: int) -> tuple[int, int]:
     """The range of who is behind "Angaben der Polizei", "Celebis Angaben" and "der Präsident laut Agentur"."""
     while preface := _PREFACE.match(text, start_char, end_char):
         start_char = preface.end()
+    if preposition := _PREPOSITION.match(text, start_char, end_char):
+        start_char = preposition.end()
     piece = text[start_char:end_char]
     if passed_on := _PASSED_ON.search(piece):
         end_char = start_char + passed_on.start()

@@ -7,9 +7,10 @@ each may need the last.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from standpunkt.actors.descriptions import Description, describe, same_before
-from standpunkt.actors.groups import cue_is_plural
+from standpunkt.actors.descriptions import Description, describe, needs_a_name, same_before
+from standpunkt.actors.groups import cue_is_plural, group_named
 from standpunkt.actors.heads import Resolved, resolve_span
+from standpunkt.actors.names import fold
 from standpunkt.actors.pronouns import Occurrence, is_first_person, is_pronoun, resolve_pronoun
 from standpunkt.actors.recalled import described_as
 from standpunkt.actors.rows import ActorRow, ExtractedRows, Range, Reference, RowDict, hull, span_range
@@ -114,6 +115,9 @@ def resolve_described(
         if resolved := _organisation(scene, owner):
             return resolved
         text = owner
+        group = group_named(text, False, False, scene.article_id, scene.tables, scene.country)
+        if group is not None:
+            return Resolved(Reference(group, "group"))
     description = describe(text)
     if description is None:
         return None
@@ -121,6 +125,11 @@ def resolve_described(
     mention_id = mention["mention_id"] if mention else None
     if person := described_as(scene, description):
         return Resolved(Reference(person, "office"), mention_id)
+    named = _named_so(scene, description)
+    if needs_a_name(description) or len(named) > 1 or (named and description.actor_kind == "person"):
+        return None
+    if named:
+        return Resolved(Reference(named[0], "short_form"), mention_id)
     known = {actor.actor_id: actor for _, actor in described}
     if description.is_bare or description.determiner == "":
         same = same_before(description, described)
@@ -131,6 +140,22 @@ def resolve_described(
     actor = description.actor(text, scene.article_id)
     described.append((description, actor))
     return Resolved(Reference(known.get(actor.actor_id, actor), "described"), mention_id)
+
+
+def _named_so(scene: Scene, description: Description) -> list[ActorRow]:
+    """Whom of those the article names "der Club" or "der Sprecher" could mean."""
+    if not description.is_bare:
+        return []
+    if description.actor_kind == "person":
+        ids = {one.actor_id for one in scene.described if fold(one.noun).endswith(description.noun)}
+        return [actor for one in sorted(ids) if (actor := scene.actor(one)) is not None]
+    organisations = {
+        reference.actor.actor_id: reference.actor
+        for reference in scene.references.values()
+        if reference.actor.actor_kind == "organisation"
+        and any(word.endswith(description.noun) for word in fold(reference.actor.name).split())
+    }
+    return [organisations[one] for one in sorted(organisations)]
 
 
 def _organisation(scene: Scene, name: str) -> Resolved | None:
