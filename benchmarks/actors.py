@@ -148,7 +148,9 @@ class Scores:
         acting = {key for keys in (*gold["speakers"], *gold["holders"]) for key in keys}
         left = list(linked.mentions)
         for start, end, form, key in gold["mentions"]:
-            best = max(left, key=lambda m: overlap((start, end), (m["start_char"], m["end_char"])), default=None)
+            best = max(
+                left, key=lambda m: overlap((start, end), (m["start_char"], m["end_char"])), default=None
+            )
             if best is not None and overlap((start, end), (best["start_char"], best["end_char"])) < 0.5:
                 best = None
             if best is not None:
@@ -240,7 +242,9 @@ def found_slots(gold: Doc, statements: list[Doc], stances: list[Doc], linked: Li
             for row in linked.stances
             if overlap(tuple(one["target"]), (row["target_start_char"], row["target_end_char"])) >= 0.5
         ]
-        if one.get("holder") and (row := partner(one["holder"], rows, "holder_start_char", "holder_end_char")):
+        if one.get("holder") and (
+            row := partner(one["holder"], rows, "holder_start_char", "holder_end_char")
+        ):
             holders.append((text[slice(*one["holder"])], (frozenset(keys), row["holder_actor_id"])))
     return {"speakers": speakers, "holders": holders}
 
@@ -263,7 +267,9 @@ def pipeline_rows(texts: list[str], names: list[str]) -> list[ExtractedRows]:
     return found
 
 
-def score(gold_files: list[Path], statements: Path, stances: Path, *, errors: bool, end_to_end: bool) -> Scores:
+def score(
+    gold_files: list[Path], statements: Path, stances: Path, *, errors: bool, end_to_end: bool
+) -> Scores:
     """Link every article of the gold and compare."""
     documents = {one["doc"]: one for one in read(statements)}
     held: dict[str, list[Doc]] = defaultdict(list)

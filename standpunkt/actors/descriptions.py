@@ -146,9 +146,9 @@ def _is_somebody(noun: str) -> bool:
 
 
 def _is_woman(noun: str) -> bool:
-    return bool(_FEMALE.search(noun) or _NOMINALISED.search(noun)) or noun.endswith("in") or (
-        noun.endswith(("nde", "nete", "agte", "ndte", "mte", "llte")) or noun.endswith("mitglied")
-    )
+    if _FEMALE.search(noun) or _NOMINALISED.search(noun):
+        return True
+    return noun.endswith(("in", "nde", "nete", "agte", "ndte", "mte", "llte", "mitglied"))
 
 
 def _gender(noun: str, determiner: str) -> str | None:

@@ -68,9 +68,7 @@ def resolve_span(
     return _resolve(scene, start_char, addition.start(), plural_cue, groups)
 
 
-def _resolve(
-    scene: Scene, start_char: int, end_char: int, plural_cue: bool, groups: bool
-) -> Resolved | None:
+def _resolve(scene: Scene, start_char: int, end_char: int, plural_cue: bool, groups: bool) -> Resolved | None:
     text = scene.text[start_char:end_char]
     inside = scene.mentions_in(start_char, end_char)
     named = [m for m in inside if m["mention_form"] == "name"]

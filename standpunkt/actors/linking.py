@@ -16,7 +16,16 @@ from standpunkt.actors.heads import Resolved, resolve_target
 from standpunkt.actors.mentioned import resolve_mentions
 from standpunkt.actors.outlets import article_country, find_outlet
 from standpunkt.actors.roles import link_roles
-from standpunkt.actors.rows import ActorRow, ExtractedRows, LinkedRows, Range, Reference, RowDict, hull, span_range
+from standpunkt.actors.rows import (
+    ActorRow,
+    ExtractedRows,
+    LinkedRows,
+    Range,
+    Reference,
+    RowDict,
+    hull,
+    span_range,
+)
 from standpunkt.actors.scene import Scene, build_scene
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.voices import Voices, resolve_voices
@@ -166,4 +175,3 @@ def _is_private(found: Resolved, speaking: set[str]) -> bool:
     """A person no table has and who only is the target of others' stances."""
     actor = found.reference.actor
     return actor.actor_kind == "person" and not actor.known and actor.actor_id not in speaking
-

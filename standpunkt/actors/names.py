@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from standpunkt.actors.records import Actor, Alias
+from standpunkt.actors.transliteration import slavic_form
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -51,6 +52,8 @@ class AliasIndex:
     """Case matters: "EU" is one, "eu" is none."""
     given_names: dict[str, frozenset[str]] = field(default_factory=dict)
     """Person -> folded given names in any spelling: a full name may combine them with any surname."""
+    slavic: dict[str, tuple[Match, ...]] = field(default_factory=dict)
+    """Persons by the common form of a transliterated surname."""
 
     @classmethod
     def build(cls, actors: dict[str, Actor], aliases: Iterable[Alias]) -> "AliasIndex":
@@ -60,6 +63,7 @@ class AliasIndex:
         adjectives: dict[str, list[Match]] = defaultdict(list)
         acronyms: dict[str, list[Match]] = defaultdict(list)
         given_names: dict[str, set[str]] = defaultdict(set)
+        slavic: dict[str, list[Match]] = defaultdict(list)
         for alias in with_own_names(actors, aliases):
             match = Match(alias.actor_id, alias.alias_kind, alias.only_acting, alias.is_default)
             if alias.alias_kind == "adjective":
@@ -72,6 +76,9 @@ class AliasIndex:
             else:
                 form = fold(alias.alias)
                 exact[form].append(match)
+                is_person = actors[alias.actor_id].actor_kind == "person"
+                if is_person and (common := slavic_form(surname(form))):
+                    slavic[common].append(match)
                 if " " not in form:
                     continue
                 if actors[alias.actor_id].actor_kind != "person":
@@ -84,6 +91,7 @@ class AliasIndex:
             _once(adjectives),
             _once(acronyms),
             {actor_id: frozenset(names) for actor_id, names in given_names.items()},
+            _once(slavic),
         )
 
     def find(self, text: str) -> tuple[Match, ...]:

@@ -70,7 +70,9 @@ class OrganisationNames:
 def _is_same_longer(name: str, longer: str) -> bool:
     """Whether the longer name only completes the short one: a daughter company is another."""
     rest = longer[len(name) :].split()
-    return is_organisation_noun(name.split()[0]) or all(_LEGAL_FORM.fullmatch(word) for word in rest)
+    return is_organisation_noun(name.split(maxsplit=1)[0]) or all(
+        _LEGAL_FORM.fullmatch(word) for word in rest
+    )
 
 
 def clean_name(text: str) -> str | None:

@@ -6,7 +6,7 @@ one that the tables give to somebody else than the article does.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -21,10 +21,12 @@ from standpunkt.actors.names import (
 from standpunkt.actors.rows import ActorRow, Reference, short_hash
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import strip_titles, without_affiliation
+from standpunkt.actors.transliteration import slavic_form
 
 _ALL_BUT_EQUAL = 90
 """Similarity, 0 to 100, from which two surnames of one article may be one with a slip."""
 _SURNAME = re.compile(r"(?:[a-zäöü]{2,4} ){0,2}[A-ZÄÖÜ][\w'’-]*[a-zäöüßéíóáćčšğı]$")
+_GIVEN = re.compile(r"[ijy]+")
 _GENERATION = re.compile(r",? (?:jr|sr|junior|senior)\.?$")
 
 
@@ -38,9 +40,7 @@ class PersonNames:
     actors: dict[str, ActorRow]
 
     @classmethod
-    def of(
-        cls, names: Iterable[str], tables: Tables, country: str | None, article_id: str
-    ) -> "PersonNames":
+    def of(cls, names: Iterable[str], tables: Tables, country: str | None, article_id: str) -> "PersonNames":
         """From the texts of all person mentions; the order of ``names`` does not matter."""
         names = set(names)
         full: dict[str, str] = {}
@@ -127,20 +127,30 @@ def known_person(name: str, tables: Tables, country: str | None) -> Reference | 
         bearers = [
             match
             for match in persons_named(last, tables)
-            if given in tables.index.given_names.get(match.actor_id, ())
+            if _is_given_name(given, tables.index.given_names.get(match.actor_id, frozenset()))
         ]
         if match := choose(bearers, tables, country):
             return Reference(ActorRow.of(tables.actors[match.actor_id]), "full_name")
     return None
 
 
+def _is_given_name(given: str, known: Collection[str]) -> bool:
+    """Whether it is one of these in some transliteration: "sergei" and "sergej", not "anton"."""
+    common = _GIVEN.sub("i", given)
+    return given in known or any(_GIVEN.sub("i", other) == common for other in known)
+
+
 def persons_named(folded: str, tables: Tables) -> list[Match]:
-    """Persons of the tables that carry exactly this folded alias."""
-    return [
+    """Persons of the tables that carry exactly this folded alias, else its transliterated surname."""
+    exact = [
         match
         for match in tables.index.exact.get(folded, ())
         if tables.actors[match.actor_id].actor_kind == "person"
     ]
+    if exact or " " in folded or folded in tables.index.exact:
+        return exact
+    common = slavic_form(folded)
+    return list(tables.index.slavic.get(common, ())) if common else []
 
 
 def choose(matches: Iterable[Match], tables: Tables, country: str | None) -> Match | None:

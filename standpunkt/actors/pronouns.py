@@ -79,7 +79,7 @@ def resolve_pronoun(
     if pronoun not in _GENDER:
         return None
     if pronoun == "sie" and _has_plural_verb(scene.text, start_char, end_char):
-        return _last_group(scene, start_char, before)
+        return _last_group(start_char, before)
     return _antecedent(scene, start_char, _GENDER[pronoun], before, quotes)
 
 
@@ -155,9 +155,7 @@ def _possessor_gender(pronoun: str) -> str | None:
     return {"sein": "m", "ihr": "f"}[match[1]] if match else None
 
 
-def _right_before(
-    scene: Scene, position: int, gender: str, before: list[Occurrence]
-) -> ActorRow | None:
+def _right_before(scene: Scene, position: int, gender: str, before: list[Occurrence]) -> ActorRow | None:
     """Whom a relative pronoun means: the name or voice that ends right before its comma."""
     text = scene.text[:position].rstrip()
     if not text.endswith(","):
@@ -171,7 +169,7 @@ def _right_before(
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _last_group(scene: Scene, position: int, before: list[Occurrence]) -> ActorRow | None:
+def _last_group(position: int, before: list[Occurrence]) -> ActorRow | None:
     """Whom "sie" means as several: the group that spoke last, if it is near."""
     last = max(before, key=lambda o: (o.start_char, o.end_char), default=None)
     if last is None or last.actor is None or last.actor.actor_kind != "group":

@@ -18,8 +18,8 @@ from standpunkt.actors.names import (
 from standpunkt.actors.offices import HeldOffice
 from standpunkt.actors.organisations import OrganisationNames
 from standpunkt.actors.outlets import outlets_by_name
-from standpunkt.actors.records import Outlet
 from standpunkt.actors.persons import PersonNames, bare_name, choose
+from standpunkt.actors.records import Outlet
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import article_before, is_role_noun, person_in, role_gender
@@ -235,16 +235,12 @@ def _descriptions(scene: Scene) -> Iterable[Described]:
             if is_role_noun(after["noun"]):
                 near, noun = after["near"] or "", after["noun"]
                 former = bool(_FORMER.search(near))
-                yield Described(
-                    reference.actor.actor_id, noun, role_gender(noun, near), start_char, former
-                )
+                yield Described(reference.actor.actor_id, noun, role_gender(noun, near), start_char, former)
         elif left := _APPOSITION_BEFORE.search(line):
             noun, near = left["noun"], left["near"] or ""
             if is_role_noun(noun):
                 former = bool(_FORMER.search(near))
-                yield Described(
-                    reference.actor.actor_id, noun, role_gender(noun, near), start_char, former
-                )
+                yield Described(reference.actor.actor_id, noun, role_gender(noun, near), start_char, former)
 
 
 def actor_named(text: str, tables: Tables, country: str | None, *, persons: bool = True) -> Reference | None:

@@ -30,7 +30,7 @@ _PASSED_ON = re.compile(r",? laut .+$")
 
 
 def source_itself(text: str, start_char: int, end_char: int) -> tuple[int, int]:
-    """The range of who is behind "Angaben der Polizei", "Celebis Angaben" and "der Präsident laut Agentur"."""
+    """The range of who is behind "Angaben der Polizei", "Musters Angaben", "der Präsident laut Agentur"."""
     while preface := _PREFACE.match(text, start_char, end_char):
         start_char = preface.end()
     if preposition := _PREPOSITION.match(text, start_char, end_char):

@@ -86,7 +86,7 @@ class Tables:
 
     @cached_property
     def given_names(self) -> dict[str, str]:
-        """Folded given name -> gender: as all persons of the tables with it agree, else as lists of names say."""
+        """Folded given name -> gender: as all persons of the tables agree, else as lists of names say."""
         return {**listed_genders(), **given_name_genders(self.actors.values())}
 
 

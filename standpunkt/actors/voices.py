@@ -43,9 +43,7 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
     """The voices of an article; a span that is missing in the result is left open."""
     spans = _spans(rows, scene)
     pronouns = [span for span in sorted(spans) if is_pronoun(scene.text[slice(*span)])]
-    found, described = _named(
-        scene, {span: plural for span, plural in spans.items() if span not in pronouns}
-    )
+    found, described = _named(scene, {span: plural for span, plural in spans.items() if span not in pronouns})
     quotes = _direct_quotes(rows.statements, found)
     # "ich" comes at the end: its speaker may be named, or be a pronoun, only after the quote.
     for span in sorted(pronouns, key=lambda span: (is_first_person(scene.text[slice(*span)]), span)):
