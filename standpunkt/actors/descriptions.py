@@ -64,6 +64,8 @@ class Description:
     """What follows the head, folded and without inflection."""
     actor_kind: str
     gender: str | None
+    is_qualified: bool = False
+    """An adjective or what follows says which one."""
 
     @property
     def is_bare(self) -> bool:
@@ -96,7 +98,10 @@ def describe(text: str) -> Description | None:
     if _POSSESSIVE.match(first):
         return None
     determiner = first if first in DETERMINERS else ""
+    if "beiden" in words:
+        return None
     rest = words[1:] if determiner else words
+    adjectives = bool(rest) and rest[0][:1].islower()
     while rest and rest[0][:1].islower():
         rest = rest[1:]
     if len(rest) > 1 and re.match(r"[A-ZÄÖÜ][a-zäöüß]+er$", rest[0]) and not _is_somebody(fold(rest[0])):
@@ -106,16 +111,17 @@ def describe(text: str) -> Description | None:
         return None
     noun = fold(rest[0].strip(QUOTATION_MARKS))
     complement = without_endings(fold(" ".join(rest[1:])))
+    qualified = adjectives or bool(complement)
     if determiner == "die" and _is_somebody(noun) and not _is_woman(noun):
         # "die Anwälte"
         return None
     if determiner and _is_somebody(noun):
-        return Description(determiner, noun, complement, "person", _gender(noun, determiner))
+        return Description(determiner, noun, complement, "person", _gender(noun, determiner), qualified)
     if noun in TOO_GENERAL:
         return None
     if (determiner or len(words) == 1) and (_BODY.search(noun) or is_organisation_noun(noun)):
         kind = "group" if _GROUP.search(noun) else "organisation"
-        return Description(determiner, noun, complement, kind, None)
+        return Description(determiner, noun, complement, kind, None, qualified)
     return None
 
 
@@ -133,7 +139,8 @@ def same_before(description: Description, before: Iterable[tuple[Description, Ac
 
 def needs_a_name(description: Description) -> bool:
     """Whether a definite office means somebody known, whom the article fails to tell: "der Kanzler"."""
-    return description.determiner in _DEFINITE and is_political(description.noun)
+    unqualified = description.determiner in _DEFINITE and not description.is_qualified
+    return unqualified and is_political(description.noun)
 
 
 def is_shared_role(noun: str) -> bool:

@@ -62,6 +62,8 @@ class PersonNames:
         for folded, reference in by_full_name.items():
             last = surname(_GENERATION.sub("", folded))
             surnames[last].add(reference.actor.actor_id)
+            # "Guttenberg" of "zu Guttenberg".
+            surnames[last.split()[-1]].add(reference.actor.actor_id)
             if not reference.actor.known:
                 surnames[surname(fold(reference.actor.name))].add(reference.actor.actor_id)
             first = folded.split()[0]

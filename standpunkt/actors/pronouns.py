@@ -191,7 +191,9 @@ def _cannot_be(scene: Scene, occurrence: Occurrence, gender: str) -> bool:
         return actor.gender not in (None, gender)
     if actor.actor_kind == "organisation":
         text = scene.text[occurrence.start_char : occurrence.end_char]
-        return _is_several(text) or _grammatical_gender(scene, occurrence) not in (None, gender)
+        # Without an article an organisation is "sie" more often than "er".
+        possible = (None, "f") if gender == "f" else ("m",)
+        return _is_several(text) or _grammatical_gender(scene, occurrence) not in possible
     return True
 
 

@@ -91,6 +91,9 @@ def office_holder(scene: Scene, text: str, start_char: int, named: list[RowDict]
     phrase = parse_office(text, scene.tables, scene.country)
     if phrase is None or (named and not phrase.is_any_politician):
         return None
+    words = text.lower().split()
+    if words[0].startswith("ein") or "beiden" in words:
+        return None
     if not phrase.is_any_politician:
         present = [r.actor for r in scene.references.values() if r.actor.actor_kind == "person"]
         return holder_of(phrase, scene.held_offices, present, scene.tables, scene.published_on)

@@ -21,6 +21,7 @@ from standpunkt.actors.outlets import outlets_by_name
 from standpunkt.actors.persons import PersonNames, bare_name, choose
 from standpunkt.actors.records import Outlet
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
+from standpunkt.actors.sources import source_itself
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import article_before, is_role_noun, person_in, role_gender
 
@@ -107,7 +108,8 @@ def build_scene(
         m["mention_id"]: _as_meant(m, text, tables, media) for m in ordered if m["mention_form"] == "name"
     }
     named_persons = [name for kind, name in read.values() if kind == "person"]
-    spoken = [name for voice in voices if (name := person_in(voice)) and not tables.index.find(name)]
+    sources = (voice[slice(*source_itself(voice, 0, len(voice)))] for voice in voices)
+    spoken = [name for voice in sources if (name := person_in(voice)) and not tables.index.find(name)]
     persons = PersonNames.of([*named_persons, *spoken], tables, country, article["article_id"])
     organisations = OrganisationNames.of(
         name

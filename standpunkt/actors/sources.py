@@ -11,12 +11,14 @@ _SAID = (
 )
 _WRITTEN = (
     r"(?:\w*papier|\w*erklärung|stellungnahme|\w*bericht|\w*studie|\w*schreiben|\w*brief|\w*mitteilung"
-    r"|\w*gutachten|\w*website|\w*webseite|internetseite|homepage|\w*umfrage|\w*meldung)(?:e?s)?"
+    r"|\w*gutachten|\w*artikel|\w*ausgabe|ankündigung|anweisung|verlautbarung|veröffentlichung|behauptung"
+    r"|forderung|vorhersage|\w*analyse|\w*untersuchung|\w*prognose|\w*website|\w*webseite|internetseite"
+    r"|homepage|\w*umfrage|\w*meldung)(?:e?s)?"
 )
 _OWNER = r"(?:(?=des |der |eine[rs] )|vo[nm] |(?=[A-ZÄÖÜ][\w-]*s$))"
 _PREFACE = re.compile(
     r"(?:(?:nach|laut|aus|in|gemäß|zufolge) )?(?:(?:den|der|die|das|dem|des|eine[rmn]?|eigenen|ersten) )*"
-    rf"(?:[a-zäöü]+en )?(?:{_SAID}|{_WRITTEN}) {_OWNER}",
+    rf"(?:[a-zäöü]+en ){{0,3}}?(?:{_SAID}|{_WRITTEN}) {_OWNER}",
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"(?<=s) {_SAID}$", re.IGNORECASE)

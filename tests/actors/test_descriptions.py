@@ -140,6 +140,13 @@ def test_pronouns_in_passing_follow_who_speaks(story):
     assert made.linked("ihrer") == made.linked("sie") == made.speakers()[0]
 
 
+def test_a_surname_without_its_particle(story):
+    made = story("Anton zu Musterberg sagte, es eile. Musterberg sagte, es daure.")
+    made.mention("Anton zu Musterberg").mention("Musterberg", nth=1)
+    made.says("Anton zu Musterberg", "es eile").says("Musterberg", "es daure", nth=1)
+    assert made.speaker_names() == ["Anton zu Musterberg"] * 2
+
+
 def test_passing_pronouns_make_nobody_an_actor(story):
     made = story("Karl Beispielmann sah zu. Er ging.").persons("Karl Beispielmann")
     made.mention("Er", "other", "pronoun")

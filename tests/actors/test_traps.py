@@ -7,7 +7,7 @@ import pytest
     ("speaker", "mentions"),
     [
         ("Die Botschaft der USA", [("USA", "country")]),
-        ("Der Gesundheitsminister Kanadas", [("Kanadas", "country")]),
+        ("Die Anwälte", []),
         ("Die Anwälte Macrons", [("Macrons", "person")]),
         ("Grete und Anton Muster", [("Anton Muster", "person")]),
         ("Angaben der Verteidigung", []),
@@ -19,6 +19,17 @@ def test_the_name_in_it_does_not_speak(story, speaker, mentions):
     for piece, kind in mentions:
         made.mention(piece, kind)
     assert made.speakers() == [None]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "inside"),
+    [("Der Gesundheitsminister Kanadas", "Kanadas"), ("Der Sprecher der Bewegung Freier Nil Sudan", "Sudan")],
+)
+def test_who_has_an_office_of_somebody_is_another(story, speaker, inside):
+    made = story(f"{speaker} sagte, es eile.").says(speaker, "es eile").mention(inside, "country")
+    (actor,) = (one for one in made.link().actors if one.actor_kind == "person")
+    assert made.speakers() == [actor.actor_id]
+    assert actor.scope_article_id == "a1"
 
 
 def test_a_country_that_ends_a_longer_name_is_not_meant(story):
