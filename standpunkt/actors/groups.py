@@ -27,7 +27,7 @@ _NOBODY = re.compile(
     r"(?:angaben|bericht|berichte|berichten|informationen|meldungen|mitteilungen|erkenntnisse|erkenntnissen"
     r"|schätzungen|zahlen|aussagen|worten|ergebnisse|ergebnissen|umfragen|statistiken|dokumenten|dokumente"
     r"|unterlagen|quellen|daten|medien|zeitungen|agenturen|sendern|gerüchten|gesetzen|gesetze|regeln"
-    r"|vermutungen|einschätzungen|erklärungen|hinweisen|prognosen|berechnungen|akten|vorschriften)$"
+    r"|vermutungen|prozent|einschätzungen|erklärungen|hinweisen|prognosen|berechnungen|akten|vorschriften)$"
 )
 # Without an article these are several, where "Minister" may be a headline's one.
 _MANY = re.compile(

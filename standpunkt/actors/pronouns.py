@@ -26,6 +26,10 @@ _FINITE_PLURAL = re.compile(r"^[a-zäöüß]+en$")
 _SENTENCE_END = re.compile(
     r"(?<!\d)(?<!\b[A-ZÄÖÜ])(?<!\bDr)(?<!\bProf)(?<!\bSt)[.!?][\s\"“”«»]+(?=[„»A-ZÄÖÜ])|\n"
 )
+_FEMININE_NOUN = re.compile(
+    r"(?:agentur|partei|bank|behörde|zeitung|polizei|kammer|firma|gruppe|kirche|stadt|ung|ion|tät|heit|keit"
+    r"|schaft|stelle|zentrale|liste|armee|presse|initiative)$"
+)
 _CAPITAL_NEXT = re.compile(r" [A-ZÄÖÜ]")
 _WORD = re.compile(r"\w+")
 _OBLIQUE = word_set(
@@ -130,7 +134,7 @@ def resolve_passing(
     """Whom a pronoun in any case, or a possessive, means among those who speak or act around it."""
     pronoun = _pronoun(scene.text[start_char:end_char])
     if pronoun in PRONOUNS - set(_OBJECTS) - set(_RELATIVE):
-        return resolve_pronoun(scene, start_char, end_char, occurrences, direct_quotes)
+        return _person(resolve_pronoun(scene, start_char, end_char, occurrences, direct_quotes))
     quotes = list(direct_quotes)
     if _quoted(start_char, quotes):
         return None
@@ -142,12 +146,16 @@ def resolve_passing(
         return None
     last = max(before, key=lambda o: (o.start_char, o.end_char), default=None)
     if last is not None and last.actor is not None and last.actor.actor_kind in ("group", "state"):
-        # "ihre" is theirs as well.
-        near = last.end_char >= _sentence_starts(scene.text, start_char)[-1]
-        return last.actor if near and (gender == "f") == (last.actor.actor_kind == "group") else None
+        # "ihre" is theirs, "seine" is its as well.
+        return None
     if last is not None and scene.text.rfind("\n", last.end_char, start_char) >= 0:
         return None
-    return _antecedent(scene, start_char, gender, before, quotes)
+    return _person(_antecedent(scene, start_char, gender, before, quotes))
+
+
+def _person(actor: ActorRow | None) -> ActorRow | None:
+    """Only persons: in passing, "sie" and "ihr" mean too many things beside an organisation."""
+    return actor if actor is not None and actor.actor_kind == "person" else None
 
 
 def _possessor_gender(pronoun: str) -> str | None:
@@ -205,6 +213,15 @@ def _grammatical_gender(scene: Scene, occurrence: Occurrence) -> str | None:
     before = scene.text[max(0, occurrence.start_char - 12) : occurrence.start_char].split()
     first = scene.text[occurrence.start_char : occurrence.end_char].split()[:1]
     word = first[0].lower() if first and first[0].lower() in DETERMINERS else (before[-1:] or [""])[0].lower()
+    nouns = [
+        one
+        for one in _WORD.findall(scene.text[occurrence.start_char : occurrence.end_char])
+        if one[0].isupper()
+    ]
+    head = next((one for one in nouns if one.lower() not in DETERMINERS), "")
+    if word == "der" and _FEMININE_NOUN.search(head.lower()):
+        # "von der Agentur"
+        return "f"
     return {"der": "m", "die": "f", "das": "n", "ein": None, "eine": "f"}.get(word)
 
 
