@@ -251,6 +251,7 @@ def found_slots(gold: Doc, statements: list[Doc], stances: list[Doc], linked: Li
 
 def pipeline_rows(texts: list[str], names: list[str]) -> list[ExtractedRows]:
     """What the language pipeline finds."""
+    from dataclasses import replace
     from datetime import UTC, datetime
 
     from standpunkt.articles import articles_from
@@ -259,9 +260,8 @@ def pipeline_rows(texts: list[str], names: list[str]) -> list[ExtractedRows]:
 
     found = []
     for name, doc in zip(names, load().pipe(texts), strict=True):
-        (article,) = articles_from(b"x", f"{name}.txt", datetime.now(UTC).date()).articles
-        from dataclasses import replace
-
+        # Offsets must be those of the gold's text, so nothing is cleaned.
+        (article,) = articles_from(doc.text.encode(), f"{name}.txt", datetime.now(UTC).date()).articles
         rows = document_rows(replace(article, text=doc.text), doc, "")
         found.append(ExtractedRows(**{table: tuple(rows[table]) for table in rows}))
     return found
