@@ -8,6 +8,7 @@ noun alone with a definite article means the only one so described before.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import shorten
 
 from standpunkt.actors.names import (
     DETERMINERS,
@@ -21,6 +22,8 @@ from standpunkt.actors.names import (
 from standpunkt.actors.rows import ActorRow, short_hash
 from standpunkt.actors.titles import is_political, is_role_noun, role_gender
 
+LONGEST_NAME = 120
+"""Characters; longer names are refused by the quality rules."""
 _DEFINITE = word_set("der die das dem den des dieser diese dieses diesem diesen")
 _INDEFINITE = word_set("ein eine einer eines einem einen")
 _POSSESSIVE = re.compile(r"(?:mein|dein|sein|ihr|unser|euer|eur)(?:e[rsnm]?)?$")
@@ -81,7 +84,7 @@ class Description:
         name = f"{first.lower()} {rest}" if first.lower() == self.determiner and rest else text
         return ActorRow(
             f"{self.actor_kind}:local:{short_hash(article_id, key)}",
-            name,
+            shorten(name, LONGEST_NAME, placeholder=" …"),
             self.actor_kind,
             scope_article_id=article_id,
             gender=self.gender,

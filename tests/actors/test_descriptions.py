@@ -76,6 +76,13 @@ def test_one_described_person_chains_and_stays_in_the_article(story):
     assert (actor.actor_kind, actor.scope_article_id, actor.known) == ("person", "a1", False)
 
 
+def test_long_descriptions_make_short_names():
+    text = "der Leiter " + "der Abteilung " * 20
+    found = describe(text)
+    assert found is not None
+    assert len(found.actor(text, "a1").name) <= 120
+
+
 def test_two_of_one_age_are_two(story):
     made = story("Der 39-Jährige sagte, es eile. Die 39-Jährige sagte, es daure.")
     made.says("Der 39-Jährige", "es eile").says("Die 39-Jährige", "es daure")
