@@ -21,13 +21,18 @@ _SINGULAR_NOUN = re.compile(
     r"(?:mutter|tochter|schwester|kammer|steuer|mauer|feier|oper|nummer|basis|presse|polizei|firma"
     r"|ung|ion|tät|heit|keit|schaft|[^n]in)$"
 )
-_PLURAL_NOUN = re.compile(r"(?:en|er|ern|innen|leute|chefs|fans|teams|ngos|vips)$")
+_PLURAL_NOUN = re.compile(r"(?:en|er|ern|innen|leute|kreise|chefs|fans|teams|ngos|vips)$")
 # What is said, counted or written down is nobody; newspapers and stations pass on what others say.
 _NOBODY = re.compile(
     r"(?:angaben|bericht|berichte|berichten|informationen|meldungen|mitteilungen|erkenntnisse|erkenntnissen"
     r"|schätzungen|zahlen|aussagen|worten|ergebnisse|ergebnissen|umfragen|statistiken|dokumenten|dokumente"
     r"|unterlagen|quellen|daten|medien|zeitungen|agenturen|sendern|gerüchten|gesetzen|gesetze|regeln"
-    r"|vermutungen|einschätzungen|erklärungen|hinweisen|prognosen|berechnungen|akten|vorschriften)$"
+    r"|vermutungen|prozent|einschätzungen|erklärungen|hinweisen|prognosen|berechnungen|akten|vorschriften)$"
+)
+# Without an article these are several, where "Minister" may be a headline's one.
+_MANY = re.compile(
+    r"(?:wissenschaftler|forscher|beobachter|kritiker|anwohner|händler|verbraucher|bürger|mediziner|fischer"
+    r"|händler|arbeiter|schützer|kämpfer|historiker|ermittler|teilnehmer|helfer|gegner|anhänger|vertreter)$"
 )
 _PLACE_ADJECTIVE = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+er$")
 _FINITE_PLURAL = re.compile(r"^[a-zäöüß]+e?n$")
@@ -56,7 +61,8 @@ def group_named(
     if len(body) > 1 and body[0].endswith(("e", "en")) and body[1][:1].isupper():
         # An adjective at the start of a sentence: "Europäische Diplomaten".
         body = [body[0].lower(), *body[1:]]
-    nouns = [word for word in body if word[:1].isupper() and not word.isupper()]
+    # "Kongress- und Regierungskreise"
+    nouns = [word for word in body if word[:1].isupper() and not word.isupper() and not word.endswith("-")]
     if not nouns or first in _SINGULAR_ONLY:
         return None
     if len(nouns) > 1 and _is_place_adjective(nouns[0]) and f"{nouns[0]} {nouns[1]}" in " ".join(body):
@@ -94,5 +100,7 @@ def _could_be_plural(first: str, body: list[str], head: str, plural_cue: bool) -
     if plural_cue and (declined or body[0][:1].isupper()) and head.endswith(("e", "n", "r")):
         return True
     # "Minister" and "Sprecher" without an article are as often one as many.
-    marked = first == "die" or (body[0][:1].islower() and declined) or head.endswith(("en", "innen"))
+    if first == head and len(body) == 1 and _MANY.search(head):
+        return True
+    marked = first == "die" or (body[0][:1].islower() and declined) or head.endswith(("en", "ern", "kreise"))
     return marked and bool(_PLURAL_NOUN.search(head))

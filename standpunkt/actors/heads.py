@@ -16,8 +16,9 @@ from standpunkt.actors.names import (
 from standpunkt.actors.organisations import state_institution
 from standpunkt.actors.persons import choose
 from standpunkt.actors.recalled import named_before, office_holder
-from standpunkt.actors.rows import Reference, RowDict
+from standpunkt.actors.rows import ActorRow, Reference, RowDict, short_hash
 from standpunkt.actors.scene import Scene, actor_named, reference_to
+from standpunkt.actors.sources import source_itself
 from standpunkt.actors.titles import TITLES, is_role_noun, person_in
 
 GOVERNMENT_NOUNS = word_set(
@@ -28,22 +29,10 @@ SPEAKS_FOR = word_set(
     "sprecher sprecherin regierungssprecher regierungssprecherin regierung führung vertretung delegation "
     "pressestelle pressedienst präsidialamt staatskanzlei"
 )
-MEDIA_NOUNS = word_set(
-    "zeitung tageszeitung wochenzeitung magazin nachrichtenmagazin nachrichtenagentur agentur sender "
-    "fernsehsender rundfunksender blatt portal nachrichtenportal onlineportal zeitschrift"
-)
+_DATIVE = re.compile(r"\b(?:von|bei|mit|nach|laut|aus|unter|zwischen|zu|gegenüber) $", re.IGNORECASE)
+_ADDITION = re.compile(r" (?:auf|mit|unter|gegenüber|aus|in) (?=\S)")
 _LOCATIVE = word_set("in im ins nach aus bei über durch um nahe vor")
 _GENITIVE = word_set("des der von vom eines einer aus in im bei beim für zu zur zum mit")
-_SOURCE_NOUNS = (
-    r"(?:worten|angaben?|aussagen?|informationen|darstellung|auffassung|ansicht|meinung|einschätzung|sicht"
-    r"|mitteilung|erklärung|überzeugung)"
-)
-_ACCORDING_TO = re.compile(
-    rf"(?:(?:nach|laut|aus) )?(?:(?:den|der|eigenen) )?{_SOURCE_NOUNS} "
-    r"(?:(?=des |der |eine[rs] )|vo[nm] |(?=[A-ZÄÖÜ][\w-]*s$))",
-    re.IGNORECASE,
-)
-_SOURCE_AFTER = re.compile(rf"(?<=s) {_SOURCE_NOUNS}$", re.IGNORECASE)
 _JOINING = re.compile(r"\s*(?:und|sowie|oder|&)\s")
 _WITH_ACRONYM = re.compile(r"(.+) \([\w.-]+\)")
 # "die Leipziger" of "die Leipziger Konvention".
@@ -69,10 +58,17 @@ def resolve_span(
     groups: bool = False,
 ) -> Resolved | None:
     """Who the span means, or None. Pronouns are not resolved here."""
-    if preface := _ACCORDING_TO.match(scene.text, start_char, end_char):
-        start_char = preface.end()
-    elif following := _SOURCE_AFTER.search(scene.text, start_char, end_char):
-        end_char = following.start()
+    start_char, end_char = source_itself(scene.text, start_char, end_char)
+    if found := _resolve(scene, start_char, end_char, plural_cue, groups):
+        return found
+    # "die Regierung in Muster mit ihren Partnern": what follows the head does not change who it is.
+    addition = _ADDITION.search(scene.text, start_char, end_char)
+    if addition is None or not scene.text[start_char : addition.start()].strip():
+        return None
+    return _resolve(scene, start_char, addition.start(), plural_cue, groups)
+
+
+def _resolve(scene: Scene, start_char: int, end_char: int, plural_cue: bool, groups: bool) -> Resolved | None:
     text = scene.text[start_char:end_char]
     inside = scene.mentions_in(start_char, end_char)
     named = [m for m in inside if m["mention_form"] == "name"]
@@ -92,14 +88,20 @@ def resolve_span(
     if holder := office_holder(scene, text, start_char, named):
         return Resolved(Reference(holder, "office"), office_id)
     again = named_before(scene, text, start_char)
-    if (again or organisation_name(text)) and not _is_source(scene, text):
+    if again or organisation_name(text):
         reference = again or scene.organisations.find(text)
         mention = next((m for m in inside if m["end_char"] == end_char), None)
         return Resolved(reference, mention["mention_id"] if mention else None) if reference else None
     if reference := state_institution(text, scene.tables, scene.country):
         return Resolved(reference, office_id)
+    if groups and (place := _place_that_acts(scene, text, start_char, named)):
+        return place
     if groups and not _CUT_ADJECTIVE.match(scene.text[start_char : end_char + 2]):
-        has_name = any(not _is_inhabitant(scene, m["text"]) for m in named)
+        has_name = any(
+            not _is_inhabitant(scene, m["text"]) and not _is_complement(scene, m, start_char) for m in named
+        )
+        if text.startswith("den ") and _DATIVE.search(scene.text, max(0, start_char - 12), start_char):
+            text = f"die {text[4:]}"
         group = group_named(text, has_name, plural_cue, scene.article_id, scene.tables, scene.country)
         return Resolved(Reference(group, "group")) if group else None
     return None
@@ -222,8 +224,8 @@ def _whole_span(scene: Scene, text: str, start_char: int, inside: list[RowDict])
         # "die Gewerkschaft der Polizei (GdP)"
         reference = actor_named(acronym[1], scene.tables, scene.country)
     if reference is None:
-        reference = scene.persons.find(bare, scene.tables, scene.country)
-    if reference is None or reference.method == "adjective" or _is_medium(scene, bare):
+        reference = scene.medium(bare) or scene.persons.find(bare, scene.tables, scene.country)
+    if reference is None or reference.method == "adjective":
         return None
     if reference.only_acting and _is_place_here(scene, start_char):
         return None
@@ -244,7 +246,7 @@ def _heads_organisation(scene: Scene, mention: RowDict, start_char: int, end_cha
     reference = scene.reference(mention)
     before = scene.text[start_char : max(start_char, mention["start_char"])]
     after = scene.text[mention["end_char"] : end_char].strip(" \"'„“”«»")
-    if reference is None or _is_medium(scene, mention["text"]):
+    if reference is None:
         return False
     if after.startswith("-"):
         return fold(after[1:]) in GOVERNMENT_NOUNS
@@ -254,8 +256,6 @@ def _heads_organisation(scene: Scene, mention: RowDict, start_char: int, end_cha
         return False
     words = [word for word in _WORD.findall(before) if word.lower() not in DETERMINERS]
     nouns = [fold(word).rpartition("-")[2] for word in words if word[:1].isupper()]
-    if any(noun in MEDIA_NOUNS for noun in nouns):
-        return False
     if reference.only_acting:
         acts = not words or (nouns[-1:] == ["regierung"] and words[-1].lower() in ("in", "von"))
         return acts and not (not words and _is_place_here(scene, start_char))
@@ -281,11 +281,23 @@ def _government(scene: Scene, text: str) -> Reference | None:
         return None
     if dash and len(words) == 1:
         reference = actor_named(prefix, scene.tables, scene.country, persons=False)
-        return _state(reference)
+        return _state(reference) or _governed_by(scene, prefix)
     if dash or len(words) != 2:
         return None
     match = choose(scene.tables.index.find_adjective(words[0]), scene.tables, scene.country)
     return _state(reference_to(match, scene.tables)) if match else None
+
+
+def _governed_by(scene: Scene, name: str) -> Reference | None:
+    """The state of "Bush-Regierung", if all offices of that person are of one."""
+    person = scene.persons.find(name, scene.tables, scene.country)
+    governed = {
+        office.of_actor_id
+        for office in scene.tables.offices
+        if person is not None and office.actor_id == person.actor.actor_id and office.of_actor_id is not None
+    }
+    states = [one for one in governed if scene.tables.actors[one].actor_kind == "state"]
+    return Reference(ActorRow.of(scene.tables.actors[states[0]]), "metonym") if len(states) == 1 else None
 
 
 def _state(reference: Reference | None) -> Reference | None:
@@ -304,18 +316,26 @@ def _is_inhabitant(scene: Scene, text: str) -> bool:
     return bool(matches) and all(match.alias_kind == "inhabitant" for match in matches)
 
 
+def _place_that_acts(scene: Scene, text: str, start_char: int, named: list[RowDict]) -> Resolved | None:
+    """A region or city no table has, where it speaks or holds a stance: "Tirol lehnt ab"."""
+    if len(named) != 1 or named[0]["entity_kind"] not in ("place", "country"):
+        return None
+    name = named[0]["text"]
+    if text.strip(" ,.:;") != name or scene.reference(named[0]) or _is_place_here(scene, start_char):
+        return None
+    return Resolved(
+        Reference(ActorRow(f"state:new:{short_hash(fold(name))}", name, "state"), "new"),
+        named[0]["mention_id"],
+    )
+
+
+def _is_complement(scene: Scene, mention: RowDict, start_char: int) -> bool:
+    """Whether a name only says whose or where somebody is: "Politikern der SPD"."""
+    return _marker_after_noun(scene.text[start_char : max(start_char, mention["start_char"])]) is not None
+
+
 def _is_joined(after: str) -> bool:
     return bool(_JOINING.match(after))
-
-
-def _is_source(scene: Scene, text: str) -> bool:
-    """A newspaper or agency that passes on what somebody else says."""
-    noun = fold(strip_determiners(text)).partition(" ")[0]
-    return noun in MEDIA_NOUNS or _is_medium(scene, text)
-
-
-def _is_medium(scene: Scene, text: str) -> bool:
-    return fold(text) in scene.media or fold(strip_determiners(text)) in scene.media
 
 
 def _is_place_here(scene: Scene, start_char: int) -> bool:

@@ -8,14 +8,13 @@ surname one person of the article has; the office one person of the article hold
 possible antecedent. Only persons who speak, take a stance or hold an office become actors of their own.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from standpunkt.actors.groups import cue_is_plural
-from standpunkt.actors.heads import Resolved, resolve_span, resolve_target
+from standpunkt.actors.heads import Resolved, resolve_target
+from standpunkt.actors.mentioned import resolve_mentions
 from standpunkt.actors.outlets import article_country, find_outlet
-from standpunkt.actors.pronouns import Occurrence, is_first_person, is_pronoun, resolve_pronoun
 from standpunkt.actors.roles import link_roles
 from standpunkt.actors.rows import (
     ActorRow,
@@ -29,23 +28,12 @@ from standpunkt.actors.rows import (
 )
 from standpunkt.actors.scene import Scene, build_scene
 from standpunkt.actors.tables import Tables
+from standpunkt.actors.voices import Voices, resolve_voices
 from standpunkt.issues.assign import assign_issue
 
 __all__ = ["ActorRow", "ExtractedRows", "LinkedRows", "link_article"]
 
 _FLIPPED = {"support": "oppose", "oppose": "support"}
-
-
-@dataclass(frozen=True)
-class _Voices:
-    """Whom each speaker, holder and reporter span means, by its range; and each addressee span."""
-
-    found: dict[Range, Resolved]
-    addressed: dict[Range, Resolved]
-
-    @property
-    def all(self) -> list[Resolved]:
-        return [*self.found.values(), *self.addressed.values()]
 
 
 def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables) -> LinkedRows:
@@ -59,7 +47,7 @@ def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables
     country = article_country(article, outlet)
     scene = build_scene(article, rows.mentions, tables, country, _voice_texts(article["text"], rows))
     roles, scene = link_roles(rows.roles, scene)
-    voices = _resolve_voices(rows, scene)
+    voices = resolve_voices(rows, scene)
     targets = {
         span: found
         for stance in rows.stances
@@ -77,8 +65,10 @@ def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables
             if found.reference.actor.known or found.reference.actor.actor_id in acting
         },
     )
+    known = {row.actor_id: row for row in _actors_seen(scene, voices, targets).values()}
+    passing = resolve_mentions(scene, voices, {one: known[one] for one in acting if one in known})
     used = {found.mention_id for found in (*voices.all, *targets.values()) if found.mention_id}
-    mentions = tuple(_link_mention(m, scene, voices, acting, speaking, used) for m in rows.mentions)
+    mentions = tuple(_link_mention(m, scene, voices, acting, speaking, used, passing) for m in rows.mentions)
     statements = tuple(_link_statement(row, voices) for row in rows.statements)
     stances = tuple(_link_stance(row, voices, targets, tables) for row in rows.stances)
     by_id = _actors_seen(scene, voices, targets)
@@ -105,69 +95,14 @@ def _voice_texts(text: str, rows: ExtractedRows) -> set[str]:
     return {text[slice(*span)] for span in spans if span}
 
 
-def _resolve_voices(rows: ExtractedRows, scene: Scene) -> _Voices:
-    """Names and offices first, then pronouns in the order of the text, since each may need the last.
-
-    "ich" comes at the end: its speaker may be named, or be a pronoun, only after the quote.
-    """
-    spans: dict[Range, bool] = {}
-    for row in rows.statements:
-        cue = _text_of(scene, hull(row.get("cue_spans")))
-        _note(spans, hull(row.get("speaker_spans")), cue_is_plural(cue))
-    for row in rows.stances:
-        cue = _text_of(scene, span_range(row, "cue"))
-        _note(spans, span_range(row, "holder"), cue_is_plural(cue))
-        _note(spans, span_range(row, "reporter"), False)
-    found: dict[Range, Resolved] = {}
-    pronouns = []
-    for span in sorted(spans):
-        if is_pronoun(scene.text[slice(*span)]):
-            pronouns.append(span)
-        elif resolved := resolve_span(scene, *span, plural_cue=spans[span], groups=True):
-            found[span] = resolved
-    quotes = _direct_quotes(rows.statements, found)
-    for span in sorted(pronouns, key=lambda span: (is_first_person(scene.text[slice(*span)]), span)):
-        # A pronoun that found nobody still ends the chain: who comes next must not look past it.
-        before = [
-            Occurrence(*other, found[other].reference.actor if other in found else None)
-            for other in spans
-            if other != span
-        ]
-        actor = resolve_pronoun(scene, *span, before, quotes)
-        if actor is not None:
-            mention = next((m for m in scene.mentions_in(*span) if m["mention_form"] == "pronoun"), None)
-            found[span] = Resolved(Reference(actor, "pronoun"), mention["mention_id"] if mention else None)
-            quotes = _direct_quotes(rows.statements, found)
-    addressees = {hull(row.get("addressee_spans")) for row in rows.statements} - {None}
-    addressed = {
-        span: resolved
-        for span in addressees
-        if span and (resolved := found.get(span) or resolve_span(scene, *span))
-    }
-    return _Voices(found, addressed)
-
-
-def _direct_quotes(
-    statements: Iterable[RowDict], found: Mapping[Range, Resolved]
-) -> list[tuple[int, int, ActorRow | None]]:
-    quotes = []
-    for row in statements:
-        if row.get("statement_kind") != "direct":
-            continue
-        speaker = hull(row.get("speaker_spans"))
-        resolved = found.get(speaker) if speaker else None
-        actor = resolved.reference.actor if resolved else None
-        quotes += [(s["start_char"], s["end_char"], actor) for s in row.get("quote_spans") or ()]
-    return quotes
-
-
 def _link_mention(
     row: RowDict,
     scene: Scene,
-    voices: _Voices,
+    voices: Voices,
     acting: set[str],
     speaking: set[str],
     used: set[str],
+    passing: Mapping[str, Reference],
 ) -> dict[str, Any]:
     unlinked = {**row, "actor_id": None, "link_method": None}
     reference = scene.reference(row)
@@ -178,9 +113,14 @@ def _link_mention(
                 (v for v in voices.found.values() if v.mention_id == row["mention_id"]),
                 None,
             )
-        if voice is None or voice.reference.method == "group" or row["mention_form"] == "adjective":
+        if row["mention_form"] == "adjective" or (
+            voice is not None and voice.reference.method == "group" and row["mention_form"] == "name"
+        ):
             return unlinked
-        reference = voice.reference
+        found = voice.reference if voice else passing.get(row["mention_id"])
+        if found is None:
+            return unlinked
+        reference = found
     actor = reference.actor
     if reference.only_acting and row["mention_id"] not in used:
         return unlinked
@@ -189,7 +129,7 @@ def _link_mention(
     return {**row, "actor_id": actor.actor_id, "link_method": reference.method}
 
 
-def _link_statement(row: RowDict, voices: _Voices) -> dict[str, Any]:
+def _link_statement(row: RowDict, voices: Voices) -> dict[str, Any]:
     return {
         **row,
         "speaker_actor_id": _actor_id(voices.found, hull(row.get("speaker_spans"))),
@@ -198,7 +138,7 @@ def _link_statement(row: RowDict, voices: _Voices) -> dict[str, Any]:
 
 
 def _link_stance(
-    row: RowDict, voices: _Voices, targets: Mapping[Range, Resolved], tables: Tables
+    row: RowDict, voices: Voices, targets: Mapping[Range, Resolved], tables: Tables
 ) -> dict[str, Any]:
     issue_id, flipped = assign_issue(row["target_text"], row.get("sentence_text"), tables)
     polarity = row["polarity"]
@@ -213,7 +153,7 @@ def _link_stance(
     }
 
 
-def _actors_seen(scene: Scene, voices: _Voices, targets: Mapping[Range, Resolved]) -> dict[str, ActorRow]:
+def _actors_seen(scene: Scene, voices: Voices, targets: Mapping[Range, Resolved]) -> dict[str, ActorRow]:
     references = [
         *scene.references.values(),
         *(v.reference for v in voices.all),
@@ -235,12 +175,3 @@ def _is_private(found: Resolved, speaking: set[str]) -> bool:
     """A person no table has and who only is the target of others' stances."""
     actor = found.reference.actor
     return actor.actor_kind == "person" and not actor.known and actor.actor_id not in speaking
-
-
-def _note(spans: dict[Range, bool], span: Range | None, plural_cue: bool) -> None:
-    if span is not None:
-        spans[span] = spans.get(span, False) or plural_cue
-
-
-def _text_of(scene: Scene, span: Range | None) -> str:
-    return scene.text[slice(*span)] if span else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from standpunkt.actors.records import Actor, Alias
+from standpunkt.actors.transliteration import slavic_form
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -24,6 +25,8 @@ _ORGANISATION_NOUN = re.compile(
     r"|stiftung|institut|partei|liste|allianz|gruppe|agentur|gesellschaft|fraktion|union|zentrale|konzern"
     r"|hilfe|kirche|universität|hochschule|bank|behörde|amt|ministerium|hilfswerk|bewegung)s?$"
 )
+# "der Bund" is the state, "die Union" a party.
+TOO_GENERAL = word_set("bund union")
 QUOTATION_MARKS = "\"'„“”‚‘’»«›‹"
 
 
@@ -49,6 +52,8 @@ class AliasIndex:
     """Case matters: "EU" is one, "eu" is none."""
     given_names: dict[str, frozenset[str]] = field(default_factory=dict)
     """Person -> folded given names in any spelling: a full name may combine them with any surname."""
+    slavic: dict[str, tuple[Match, ...]] = field(default_factory=dict)
+    """Persons by the common form of a transliterated surname."""
 
     @classmethod
     def build(cls, actors: dict[str, Actor], aliases: Iterable[Alias]) -> "AliasIndex":
@@ -58,6 +63,7 @@ class AliasIndex:
         adjectives: dict[str, list[Match]] = defaultdict(list)
         acronyms: dict[str, list[Match]] = defaultdict(list)
         given_names: dict[str, set[str]] = defaultdict(set)
+        slavic: dict[str, list[Match]] = defaultdict(list)
         for alias in with_own_names(actors, aliases):
             match = Match(alias.actor_id, alias.alias_kind, alias.only_acting, alias.is_default)
             if alias.alias_kind == "adjective":
@@ -70,6 +76,9 @@ class AliasIndex:
             else:
                 form = fold(alias.alias)
                 exact[form].append(match)
+                is_person = actors[alias.actor_id].actor_kind == "person"
+                if is_person and (common := slavic_form(surname(form))):
+                    slavic[common].append(match)
                 if " " not in form:
                     continue
                 if actors[alias.actor_id].actor_kind != "person":
@@ -82,6 +91,7 @@ class AliasIndex:
             _once(adjectives),
             _once(acronyms),
             {actor_id: frozenset(names) for actor_id, names in given_names.items()},
+            _once(slavic),
         )
 
     def find(self, text: str) -> tuple[Match, ...]:
@@ -165,6 +175,15 @@ def organisation_name(text: str) -> str | None:
         return None
     noun = re.sub(r"(?<=[^aeiou])e?s$", "", words[0]) if is_genitive else words[0]
     return " ".join((noun, *words[1:]))
+
+
+def is_short_for(acronym: str, name: str) -> bool:
+    """Whether letters of ``name``, in their order, make ``acronym``: "GdP", "NEMA"; "Inca" too."""
+    letters = [character for character in acronym.casefold() if character.isalnum()]
+    if not 2 <= len(letters) <= 8 or " " in acronym or sum(c.isupper() for c in acronym) == 0:
+        return False
+    rest = iter(fold(name))
+    return letters[0] == fold(name)[:1] and all(any(one == other for other in rest) for one in letters)
 
 
 def without_endings(folded: str) -> str:

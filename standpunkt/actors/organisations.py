@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from standpunkt.actors.names import (
     QUOTATION_MARKS,
+    TOO_GENERAL,
     fold,
     genitive_stems,
     is_organisation_noun,
@@ -20,8 +21,11 @@ from standpunkt.actors.tables import Tables
 
 # What a company is, before its name: "die Fluggesellschaft Kranich".
 _COMPANY_NOUN = re.compile(r"(?:fluggesellschaft|firma|unternehmen|konzern|hersteller|fluglinie|airline)s?$")
-# "der Bund" is the state, "die Union" a party: too general for one organisation of the article.
-_TOO_GENERAL = word_set("bund union partei fraktion liste amt behörde ministerium kirche bank zentrale hilfe")
+_LEGAL_FORM = re.compile(r"AG|SE|GmbH|mbH|KG|KGaA|OHG|e\.?V\.?|Inc\.?|Ltd\.?|plc|S\.?A\.?|NV|Co\.?|&|und")
+# Too general for one organisation of the article.
+_TOO_GENERAL_AGAIN = TOO_GENERAL | word_set(
+    "partei fraktion liste amt behörde ministerium kirche bank zentrale hilfe"
+)
 # What any organisation can be called again right after its name.
 ANY_ORGANISATION = word_set("gruppe verband verein organisation")
 _DEFINITE = word_set("der die das dem den des")
@@ -57,10 +61,18 @@ class OrganisationNames:
                 name = stem
         folded = fold(name) + " "
         longer = [other for other in self.names if fold(other).startswith(folded)]
-        if len(longer) == 1:
+        if len(longer) == 1 and _is_same_longer(name, longer[0]):
             name = longer[0]
         actor = ActorRow(f"org:new:{short_hash(_key(name))}", name, "organisation")
         return Reference(actor, "new")
+
+
+def _is_same_longer(name: str, longer: str) -> bool:
+    """Whether the longer name only completes the short one: a daughter company is another."""
+    rest = longer[len(name) :].split()
+    return is_organisation_noun(name.split(maxsplit=1)[0]) or all(
+        _LEGAL_FORM.fullmatch(word) for word in rest
+    )
 
 
 def clean_name(text: str) -> str | None:
@@ -69,7 +81,9 @@ def clean_name(text: str) -> str | None:
     words = name.split()
     if len(words) > 1 and _COMPANY_NOUN.search(words[0].lower()) and words[1][:1].isupper():
         name = " ".join(words[1:])
-    return name if sum(character.isalpha() for character in name) > 1 else None
+    letters = sum(character.isalpha() for character in name)
+    # "n24", but not "A" or "24".
+    return name if letters > 1 or (letters and sum(character.isalnum() for character in name) > 2) else None
 
 
 def short_form_noun(text: str) -> str | None:
@@ -79,7 +93,7 @@ def short_form_noun(text: str) -> str | None:
         return None
     noun = fold(words[1])
     known = is_organisation_noun(noun) or noun in ANY_ORGANISATION
-    return noun if known and noun not in _TOO_GENERAL else None
+    return noun if known and noun not in _TOO_GENERAL_AGAIN else None
 
 
 def meant_by_noun(noun: str, organisations: Iterable[ActorRow]) -> ActorRow | None:

@@ -49,11 +49,11 @@ def article_country(article: Mapping[str, Any], outlet: Outlet | None) -> str | 
     return _COUNTRY_DOMAINS.get(_host(article.get("url")).rpartition(".")[2])
 
 
-def outlet_names(tables: Tables) -> frozenset[str]:
-    """Folded names and aliases of all outlets."""
-    return frozenset(
-        fold(name) for outlet in tables.outlets.values() for name in (outlet.name, *outlet.aliases)
-    )
+def outlets_by_name(tables: Tables) -> dict[str, Outlet]:
+    """Every outlet under its folded name and aliases."""
+    return {
+        fold(name): outlet for outlet in tables.outlets.values() for name in (outlet.name, *outlet.aliases)
+    }
 
 
 def _host(url: Any) -> str:

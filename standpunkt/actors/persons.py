@@ -6,8 +6,10 @@ one that the tables give to somebody else than the article does.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+
+from rapidfuzz import fuzz
 
 from standpunkt.actors.names import (
     NAME_PARTICLES,
@@ -19,7 +21,12 @@ from standpunkt.actors.names import (
 from standpunkt.actors.rows import ActorRow, Reference, short_hash
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import strip_titles, without_affiliation
+from standpunkt.actors.transliteration import slavic_form
 
+_ALL_BUT_EQUAL = 90
+"""Similarity, 0 to 100, from which two surnames of one article may be one with a slip."""
+_SURNAME = re.compile(r"(?:[a-zäöü]{2,4} ){0,2}[A-ZÄÖÜ][\w'’-]*[a-zäöüßéíóáćčšğı]$")
+_GIVEN = re.compile(r"[ijy]+")
 _GENERATION = re.compile(r",? (?:jr|sr|junior|senior)\.?$")
 
 
@@ -33,8 +40,9 @@ class PersonNames:
     actors: dict[str, ActorRow]
 
     @classmethod
-    def of(cls, names: Iterable[str], tables: Tables, country: str | None) -> "PersonNames":
+    def of(cls, names: Iterable[str], tables: Tables, country: str | None, article_id: str) -> "PersonNames":
         """From the texts of all person mentions; the order of ``names`` does not matter."""
+        names = set(names)
         full: dict[str, str] = {}
         for text in sorted(set(names)):
             name = bare_name(text, tables)
@@ -54,8 +62,19 @@ class PersonNames:
         for folded, reference in by_full_name.items():
             last = surname(_GENERATION.sub("", folded))
             surnames[last].add(reference.actor.actor_id)
+            # "Guttenberg" of "zu Guttenberg".
+            surnames[last.split()[-1]].add(reference.actor.actor_id)
             if not reference.actor.known:
                 surnames[surname(fold(reference.actor.name))].add(reference.actor.actor_id)
+            first = folded.split()[0]
+            if first not in tables.given_names and len(folded.split()) == 2:
+                # "Hu" of "Hu Jia": the surname may come first.
+                surnames[first].add(reference.actor.actor_id)
+        for text in sorted(names):
+            alone = _surname_alone(bare_name(text, tables), surnames, tables, article_id)
+            if alone is not None:
+                actors[alone.actor_id] = alone
+                surnames[fold(alone.name)].add(alone.actor_id)
         return cls(by_full_name, {s: frozenset(ids) for s, ids in surnames.items()}, actors)
 
     def find(self, text: str, tables: Tables, country: str | None) -> Reference | None:
@@ -95,8 +114,9 @@ def bare_name(text: str, tables: Tables) -> str:
 
 def is_full_name(name: str) -> bool:
     """Given name and surname: at least two words that are not only particles and a surname."""
-    words = fold(name).split()
-    return len(words) > 1 and words[0] not in NAME_PARTICLES
+    words = name.split()
+    # "Al Gore", but "al Assad" and "De Gennaro".
+    return len(words) > 1 and (fold(words[0]) not in NAME_PARTICLES or words[0] == "Al")
 
 
 def known_person(name: str, tables: Tables, country: str | None) -> Reference | None:
@@ -109,20 +129,30 @@ def known_person(name: str, tables: Tables, country: str | None) -> Reference | 
         bearers = [
             match
             for match in persons_named(last, tables)
-            if given in tables.index.given_names.get(match.actor_id, ())
+            if _is_given_name(given, tables.index.given_names.get(match.actor_id, frozenset()))
         ]
         if match := choose(bearers, tables, country):
             return Reference(ActorRow.of(tables.actors[match.actor_id]), "full_name")
     return None
 
 
+def _is_given_name(given: str, known: Collection[str]) -> bool:
+    """Whether it is one of these in some transliteration: "sergei" and "sergej", not "anton"."""
+    common = _GIVEN.sub("i", given)
+    return given in known or any(_GIVEN.sub("i", other) == common for other in known)
+
+
 def persons_named(folded: str, tables: Tables) -> list[Match]:
-    """Persons of the tables that carry exactly this folded alias."""
-    return [
+    """Persons of the tables that carry exactly this folded alias, else its transliterated surname."""
+    exact = [
         match
         for match in tables.index.exact.get(folded, ())
         if tables.actors[match.actor_id].actor_kind == "person"
     ]
+    if exact or " " in folded or folded in tables.index.exact:
+        return exact
+    common = slavic_form(folded)
+    return list(tables.index.slavic.get(common, ())) if common else []
 
 
 def choose(matches: Iterable[Match], tables: Tables, country: str | None) -> Match | None:
@@ -165,6 +195,31 @@ def _new_person(
         actor = ActorRow(f"person:new:{short_hash(base)}", full[base], "person", gender=gender)
         spelled[base] = Reference(actor, "new")
     return spelled[base]
+
+
+def _surname_alone(
+    name: str, surnames: Mapping[str, set[str]], tables: Tables, article_id: str
+) -> ActorRow | None:
+    """Somebody the article names by surname only: one of this article, since others may be called so."""
+    forms = [fold(form) for form in (name, *genitive_stems(name))]
+    if is_full_name(name) or not _SURNAME.match(name) or any(form in surnames for form in forms):
+        return None
+    if any(tables.index.find(form) for form in (name, *genitive_stems(name))):
+        return None
+    if _misspelled(forms, surnames):
+        return None
+    return ActorRow(
+        f"person:local:{short_hash(article_id, forms[0])}", name, "person", scope_article_id=article_id
+    )
+
+
+def _misspelled(forms: Iterable[str], surnames: Mapping[str, set[str]]) -> bool:
+    """Whether a surname is all but that of a person the article names in full: then it is left open."""
+    return any(
+        len(form) > 4 and form[:3] == other[:3] and fuzz.ratio(form, other) >= _ALL_BUT_EQUAL
+        for form in forms
+        for other in surnames
+    )
 
 
 def _with_initials(folded: str, full: dict[str, str]) -> str:

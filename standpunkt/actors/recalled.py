@@ -1,15 +1,27 @@
 """Who is meant where a text names somebody again without the name: "der Club", "die Ministerin"."""
 
-from standpunkt.actors.names import is_organisation_noun, organisation_name
+import re
+
+from standpunkt.actors.descriptions import Description, is_shared_role
+from standpunkt.actors.names import fold, is_organisation_noun, organisation_name, without_endings
 from standpunkt.actors.offices import holder_of, office_key, parse_office
 from standpunkt.actors.organisations import ANY_ORGANISATION, meant_by_noun, short_form_noun
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.titles import is_political
 
+_SAME_AGAIN = re.compile(
+    r"(?:[Dd]iese[srmn]?|[Dd](?:er|ie|as|em|es) (?:gleiche|selbe|genannte)[nrs]?|[Dd](?:er|ie|as|em)selben?)"
+    r" \w*(?:firma|unternehmen|konzern|agentur|zeitung|sender|organisation|verband|verein|gewerkschaft)",
+    re.IGNORECASE,
+)
+_NEAR = 600
+
 
 def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
     """The organisation "der Club" is: the only one named so far whose name has that noun."""
+    if _SAME_AGAIN.fullmatch(text.strip(" ,.:;")):
+        return _last_organisation(scene, start_char)
     noun = short_form_noun(text)
     if noun is None:
         bare = text.strip(" ,.:;")
@@ -36,6 +48,41 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
     return Reference(actor, "short_form") if actor else None
 
 
+def _last_organisation(scene: Scene, position: int) -> Reference | None:
+    """The organisation named last before, if it is near: "diese Firma", "der gleichen Agentur"."""
+    before = [
+        reference
+        for mention in scene.mentions_in(max(0, position - _NEAR), position)
+        if mention["end_char"] <= position
+        and (reference := scene.reference(mention)) is not None
+        and reference.actor.actor_kind == "organisation"
+    ]
+    return Reference(before[-1].actor, "short_form") if before else None
+
+
+def described_as(scene: Scene, description: Description) -> ActorRow | None:
+    """The only person the article introduces with the same noun: "die Anwältin", "der GdP-Vorsitzende".
+
+    With a complement of its own the noun must be one that few have: several may be "der Sprecher der …".
+    """
+    if description.actor_kind != "person" or description.determiner.startswith("ein"):
+        return None
+    if description.complement and is_shared_role(description.noun):
+        return None
+    noun = without_endings(description.noun)
+    found = {
+        one.actor_id: actor
+        for one in scene.described
+        if not one.is_former
+        and without_endings(fold(one.noun)) == noun
+        and (actor := scene.actor(one.actor_id)) is not None
+    }
+    actor = next(iter(found.values())) if len(found) == 1 else None
+    if actor is None or (actor.gender and description.gender and actor.gender != description.gender):
+        return None
+    return actor
+
+
 def office_holder(scene: Scene, text: str, start_char: int, named: list[RowDict]) -> ActorRow | None:
     """The person "der Kanzler" or "die Politikerin" is in this article; None if several could be.
 
@@ -43,6 +90,9 @@ def office_holder(scene: Scene, text: str, start_char: int, named: list[RowDict]
     """
     phrase = parse_office(text, scene.tables, scene.country)
     if phrase is None or (named and not phrase.is_any_politician):
+        return None
+    words = text.lower().split()
+    if words[0].startswith("ein") or "beiden" in words:
         return None
     if not phrase.is_any_politician:
         present = [r.actor for r in scene.references.values() if r.actor.actor_kind == "person"]

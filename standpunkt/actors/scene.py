@@ -6,17 +6,38 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from standpunkt.actors.names import Match, fold, is_organisation_noun, organisation_name
+from standpunkt.actors.names import (
+    QUOTATION_MARKS,
+    Match,
+    fold,
+    is_organisation_noun,
+    is_short_for,
+    organisation_name,
+    strip_determiners,
+)
 from standpunkt.actors.offices import HeldOffice
 from standpunkt.actors.organisations import OrganisationNames
-from standpunkt.actors.outlets import outlet_names
+from standpunkt.actors.outlets import outlets_by_name
 from standpunkt.actors.persons import PersonNames, bare_name, choose
+from standpunkt.actors.records import Outlet
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
+from standpunkt.actors.sources import source_itself
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import article_before, is_role_noun, person_in, role_gender
 
 _WORD_BEFORE = re.compile(r"([\w.’'-]+) $")
 _CAPITAL_AFTER = re.compile(r" [A-ZÄÖÜ]")
+# "Anna Muster, die Leiterin des Instituts", "Anna Muster (CDU), Ministerin"
+_APPOSITION = re.compile(
+    r"(?: \([\w/. -]{1,20}\))?, (?P<near>(?:(?:der|die|ein|eine|[a-zäöüß]{4,}[ern]) ){0,3})?"
+    r"(?P<noun>[A-ZÄÖÜ][\w-]+)"
+)
+# "der Sprecher des Vereins, Anton Muster", "die Ministerin der Republik Anna Muster"
+_APPOSITION_BEFORE = re.compile(
+    r"(?P<near>\b(?:der|die|des|dem|den|Der|Die|Des)(?: [a-zäöüß-]+)* )(?P<noun>[A-ZÄÖÜ][\w-]+)"
+    r" (?:der|des|für|von|vom)(?: [\w-]+){1,4},? $"
+)
+_OPENING = re.compile(r'[“”"«]? \([„"»]?(?:kurz )?')
 _FORMER = re.compile(r"\b(?:früher|ehemalig|einstig|vormalig)\w*|\bex-", re.IGNORECASE)
 
 
@@ -45,8 +66,8 @@ class Scene:
     persons: PersonNames
     references: dict[str, Reference]
     """mention_id -> whom it can mean; new persons and organisations are only candidates yet."""
-    media: frozenset[str]
-    """Folded names of outlets: as a source they pass on what others say."""
+    media: Mapping[str, Outlet]
+    """Outlets by folded name and alias."""
     organisations: OrganisationNames
     described: tuple[Described, ...] = ()
     held_offices: tuple[HeldOffice, ...] = ()
@@ -58,6 +79,10 @@ class Scene:
     def reference(self, mention: RowDict) -> Reference | None:
         """Whom a mention can mean."""
         return self.references.get(mention["mention_id"])
+
+    def medium(self, text: str) -> Reference | None:
+        """The newspaper, station or agency that ``text`` names."""
+        return outlet_named(text, self.media)
 
     def actor(self, actor_id: str) -> ActorRow | None:
         """The person or organisation of the article with this id."""
@@ -78,13 +103,14 @@ def build_scene(
     """
     text = article["text"]
     ordered = tuple(sorted(mentions, key=lambda m: (m["start_char"], m["end_char"], m["mention_id"])))
-    media = outlet_names(tables)
+    media = outlets_by_name(tables)
     read = {
         m["mention_id"]: _as_meant(m, text, tables, media) for m in ordered if m["mention_form"] == "name"
     }
     named_persons = [name for kind, name in read.values() if kind == "person"]
-    spoken = [name for voice in voices if (name := person_in(voice)) and not tables.index.find(name)]
-    persons = PersonNames.of([*named_persons, *spoken], tables, country)
+    sources = (voice[slice(*source_itself(voice, 0, len(voice)))] for voice in voices)
+    spoken = [name for voice in sources if (name := person_in(voice)) and not tables.index.find(name)]
+    persons = PersonNames.of([*named_persons, *spoken], tables, country, article["article_id"])
     organisations = OrganisationNames.of(
         name
         for kind, name in read.values()
@@ -109,16 +135,17 @@ def build_scene(
         organisations=organisations,
     )
     scene = replace(scene, references=_without_parts(scene))
+    scene = replace(scene, references=_with_short_names(scene))
     return replace(scene, described=tuple(_descriptions(scene)))
 
 
-def _as_meant(mention: RowDict, text: str, tables: Tables, media: frozenset[str]) -> tuple[str, str]:
+def _as_meant(mention: RowDict, text: str, tables: Tables, media: Mapping[str, Outlet]) -> tuple[str, str]:
     """Entity kind and name of a mention, where the name itself tells the tagger was wrong."""
     kind, name = mention["entity_kind"], mention["text"]
     start_char = mention["start_char"]
     if kind == "person":
         if fold(name) in media:
-            return "other", name
+            return "organisation", name
         if organisation_name(name):
             return "organisation", name
         before = _WORD_BEFORE.search(text[max(0, start_char - 40) : start_char])
@@ -159,12 +186,41 @@ def _without_parts(scene: Scene) -> dict[str, Reference]:
     return found
 
 
+def _with_short_names(scene: Scene) -> dict[str, Reference]:
+    """One actor for "Bund der Reisenden (BdR)" and every "BdR", whichever of both is known."""
+    found = dict(scene.references)
+    short: dict[str, Reference] = {}
+    for first, second in zip(scene.mentions, scene.mentions[1:], strict=False):
+        between = scene.text[first["end_char"] : second["start_char"]]
+        closed = scene.text[second["end_char"] : second["end_char"] + 1] in (")", ",")
+        name, acronym = found.get(first["mention_id"]), found.get(second["mention_id"])
+        if not (_OPENING.fullmatch(between) and closed and is_short_for(second["text"], first["text"])):
+            continue
+        meant = acronym if acronym and acronym.actor.known else name
+        if meant is None or meant.actor.actor_kind != "organisation":
+            continue
+        if name and acronym and name.actor.known and acronym.actor.known:
+            continue
+        short[second["text"]] = short[first["text"]] = meant
+    for mention in scene.mentions:
+        own = found.get(mention["mention_id"])
+        other = short.get(mention["text"]) if mention["mention_form"] == "name" else None
+        if other is not None and (own is None or not own.actor.known):
+            found[mention["mention_id"]] = replace(other, method="new" if not other.actor.known else "table")
+    return found
+
+
 def _descriptions(scene: Scene) -> Iterable[Described]:
     for mention in scene.mentions:
         reference = scene.reference(mention)
         if reference is None or mention["mention_form"] != "name" or reference.actor.actor_kind != "person":
             continue
         start_char = mention["start_char"]
+        if mention["text"].endswith("s") and fold(mention["text"][:-1]).endswith(
+            fold(reference.actor.name).split()[-1]
+        ):
+            # "die Anwälte Musters"
+            continue
         line = scene.text[max(0, start_char - 80) : start_char].rpartition("\n")[2]
         before, noun = line, ""
         for word in mention["text"].split()[:-1]:
@@ -177,6 +233,16 @@ def _descriptions(scene: Scene) -> Iterable[Described]:
             gender = role_gender(noun, near)
             former = bool(_FORMER.search(f"{near} {noun}"))
             yield Described(reference.actor.actor_id, noun, gender, start_char, former)
+        if after := _APPOSITION.match(scene.text, mention["end_char"]):
+            if is_role_noun(after["noun"]):
+                near, noun = after["near"] or "", after["noun"]
+                former = bool(_FORMER.search(near))
+                yield Described(reference.actor.actor_id, noun, role_gender(noun, near), start_char, former)
+        elif left := _APPOSITION_BEFORE.search(line):
+            noun, near = left["noun"], left["near"] or ""
+            if is_role_noun(noun):
+                former = bool(_FORMER.search(near))
+                yield Described(reference.actor.actor_id, noun, role_gender(noun, near), start_char, former)
 
 
 def actor_named(text: str, tables: Tables, country: str | None, *, persons: bool = True) -> Reference | None:
@@ -191,6 +257,16 @@ def actor_named(text: str, tables: Tables, country: str | None, *, persons: bool
     return reference_to(match, tables) if match else None
 
 
+def outlet_named(text: str, media: Mapping[str, Outlet]) -> Reference | None:
+    """The outlet with this name or alias, as an organisation that speaks."""
+    whole = text.strip(QUOTATION_MARKS + " ")
+    outlet = media.get(fold(whole)) or media.get(fold(strip_determiners(whole)))
+    if outlet is None:
+        return None
+    actor_id = f"org:outlet:{outlet.outlet_id}"
+    return Reference(ActorRow(actor_id, outlet.name, "organisation", country=outlet.country), "table")
+
+
 def reference_to(match: Match, tables: Tables) -> Reference:
     """A table match as a reference, with the way it was found."""
     method = match.alias_kind if match.alias_kind in ("adjective", "metonym") else "table"
@@ -203,7 +279,7 @@ def _name_reference(
     organisations: OrganisationNames,
     tables: Tables,
     country: str | None,
-    media: frozenset[str],
+    media: Mapping[str, Outlet],
     named_persons: list[str],
 ) -> Reference | None:
     text, form, kind = mention["text"], mention["mention_form"], mention["entity_kind"]
@@ -217,9 +293,11 @@ def _name_reference(
         found = persons.find(text, tables, country)
         if found or " " in text.strip() or fold(text) in persons.by_surname:
             return found
+    if found := outlet_named(text, media):
+        return found
     # A full name is a person whatever the tagger took it for; a single word is not.
     found = actor_named(text, tables, country, persons=" " in text.strip())
-    if found or kind != "organisation" or tables.index.find(text) or fold(text) in media:
+    if found or kind != "organisation" or tables.index.find(text):
         return found
     return None if text in named_persons else organisations.find(text)
 

@@ -19,6 +19,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from standpunkt.actors.given_names import listed_genders
 from standpunkt.actors.names import AliasIndex, given_name_genders
 from standpunkt.actors.records import (
     Actor,
@@ -85,8 +86,8 @@ class Tables:
 
     @cached_property
     def given_names(self) -> dict[str, str]:
-        """Folded given name -> gender, where all persons of the tables with that name agree."""
-        return given_name_genders(self.actors.values())
+        """Folded given name -> gender: as all persons of the tables agree, else as lists of names say."""
+        return {**listed_genders(), **given_name_genders(self.actors.values())}
 
 
 def load_tables(folder: Path) -> Tables:

@@ -70,7 +70,7 @@ def test_organisation_names():
 
 
 def test_given_name_and_surname_combine_in_any_spelling(tables):
-    persons = PersonNames.of(["Volodymyr Selenskij", "Olena Selenska", "Eric Trump"], tables, None)
+    persons = PersonNames.of(["Volodymyr Selenskij", "Olena Selenska", "Eric Trump"], tables, None, "a1")
     ids = {name: reference.actor.actor_id for name, reference in persons.by_full_name.items()}
     assert ids["volodymyr selenskij"] == "person:wolodymyr-selenskyj"
     assert ids["olena selenska"].startswith("person:new:")
@@ -78,22 +78,22 @@ def test_given_name_and_surname_combine_in_any_spelling(tables):
 
 
 def test_new_person_is_named_in_the_nominative(tables):
-    persons = PersonNames.of(["Ruben Achterbergs", "Ruben Achterberg"], tables, None)
+    persons = PersonNames.of(["Ruben Achterbergs", "Ruben Achterberg"], tables, None, "a1")
     assert {actor.name for actor in persons.actors.values()} == {"Ruben Achterberg"}
-    alone = PersonNames.of(["Hans Peters"], tables, None)
+    alone = PersonNames.of(["Hans Peters"], tables, None, "a1")
     assert {actor.name for actor in alone.actors.values()} == {"Hans Peters"}
 
 
 def test_gender_of_new_persons_from_given_names_of_the_tables(tables):
-    persons = PersonNames.of(["Angela Beispiel", "Zora Beispiel"], tables, None)
+    persons = PersonNames.of(["Angela Beispiel", "Quirla Beispiel"], tables, None, "a1")
     assert {actor.name: actor.gender for actor in persons.actors.values()} == {
         "Angela Beispiel": "f",
-        "Zora Beispiel": None,
+        "Quirla Beispiel": None,
     }
 
 
 def test_initials_do_not_make_another_person(tables):
-    persons = PersonNames.of(["George W. Bush", "George Bush"], tables, None)
+    persons = PersonNames.of(["George W. Bush", "George Bush"], tables, None, "a1")
     assert {actor.name for actor in persons.actors.values()} == {"George W. Bush"}
 
 
@@ -215,10 +215,10 @@ def test_roles_tell_gender(noun, before, gender):
 
 
 def test_a_surname_and_a_noun_are_no_new_person(tables):
-    persons = PersonNames.of(["Grete Beispiel", "Beispiel Wortbruch"], tables, None)
+    persons = PersonNames.of(["Grete Beispiel", "Beispiel Wortbruch"], tables, None, "a1")
     assert list(persons.by_full_name) == ["grete beispiel"]
     # Who is called like another's surname keeps the name if the tables know it as a given one.
-    persons = PersonNames.of(["Bruno Walter", "Walter Muster", "Grete Muster"], tables, None)
+    persons = PersonNames.of(["Bruno Walter", "Walter Muster", "Grete Muster"], tables, None, "a1")
     assert len(persons.by_full_name) == 3
 
 

@@ -1,0 +1,57 @@
+"""Phrases that only lead to who speaks: "Angaben der Polizei", "NASA-Angaben", "ihrer Meinung"."""
+
+import re
+
+from standpunkt.actors.names import QUOTATION_MARKS
+
+_SAID = (
+    r"(?:worten?|angaben?|aussagen?|informationen|darstellung|auffassung|ansicht|meinung|einschätzung|sicht"
+    r"|mitteilung|erklärung|überzeugung|vorstellungen?|auskunft|erkenntnissen?|berechnungen|schätzungen"
+    r"|vorwürfen?|vorwürfe|meldungen?|recherchen|kreisen|berichten?)"
+)
+_WRITTEN = (
+    r"(?:\w*papier|\w*erklärung|stellungnahme|\w*bericht|\w*studie|\w*schreiben|\w*brief|\w*mitteilung"
+    r"|\w*gutachten|\w*artikel|\w*ausgabe|ankündigung|anweisung|verlautbarung|veröffentlichung|behauptung"
+    r"|forderung|vorhersage|\w*analyse|\w*untersuchung|\w*prognose|\w*website|\w*webseite|internetseite"
+    r"|homepage|\w*umfrage|\w*meldung)(?:e?s)?"
+)
+_OWNER = r"(?:(?=des |der |eine[rs] )|vo[nm] |(?=[A-ZÄÖÜ][\w-]*s$))"
+_PREFACE = re.compile(
+    r"(?:(?:nach|laut|aus|in|gemäß|zufolge) )?(?:(?:den|der|die|das|dem|des|eine[rmn]?|eigenen|ersten) )*"
+    rf"(?:[a-zäöü]+en ){{0,3}}?(?:{_SAID}|{_WRITTEN}) {_OWNER}",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(rf"(?<=s) {_SAID}$", re.IGNORECASE)
+_COMPOUND = re.compile(
+    r"(?:(?:nach|laut|aus) )?([A-ZÄÖÜ][\w&.]*)(-[Aa]|a)(?:ngaben?|ussagen?|uskunft)$|"
+    r"(?:(?:nach|laut|aus) )?([A-ZÄÖÜ][\w&.]*)-(?:Informationen|Berichten?|Kreisen|Sicht)$"
+)
+_POSSESSIVE = re.compile(rf"(?:nach )?(sein|ihr)e?[rnms]? (?:eigenen )?{_SAID}(?: nach)?$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:nach|laut|aus|gemäß) (?=\S)", re.IGNORECASE)
+_PASSED_ON = re.compile(r",? laut .+$")
+
+
+def source_itself(text: str, start_char: int, end_char: int) -> tuple[int, int]:
+    """The range of who is behind "Angaben der Polizei", "Musters Angaben", "der Präsident laut Agentur"."""
+    while preface := _PREFACE.match(text, start_char, end_char):
+        start_char = preface.end()
+    if preposition := _PREPOSITION.match(text, start_char, end_char):
+        start_char = preposition.end()
+    piece = text[start_char:end_char]
+    if passed_on := _PASSED_ON.search(piece):
+        end_char = start_char + passed_on.start()
+    if after := _AFTER.search(text, start_char, end_char):
+        end_char = after.start()
+    return start_char, end_char
+
+
+def owner_in_compound(text: str) -> str | None:
+    """ "NASA" of "NASA-Angaben", "Polizei" of "Polizeiangaben"; None for other words."""
+    match = _COMPOUND.fullmatch(text.strip(QUOTATION_MARKS + " ,.:;"))
+    return (match[1] or match[3]) if match else None
+
+
+def possessive_pronoun(text: str) -> str | None:
+    """ "er" for "seiner Meinung", "sie" for "ihren Angaben": whose they are."""
+    match = _POSSESSIVE.fullmatch(text.strip(" ,.:;"))
+    return {"sein": "er", "ihr": "sie"}[match[1].lower()] if match else None
