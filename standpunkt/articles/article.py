@@ -33,6 +33,8 @@ class Article:
     published_on: date | None = None
     published_at_source: str | None = None
     """``metadata``, ``text`` or ``file``."""
+    modified_at: datetime | None = None
+    """Last change that the metadata tell, UTC without zone; a day counts from its midnight."""
 
 
 @dataclass(frozen=True)

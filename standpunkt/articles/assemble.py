@@ -3,11 +3,11 @@
 import hashlib
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from standpunkt.articles.article import Article, ReadFile
 from standpunkt.articles.clean import as_line, clean
-from standpunkt.articles.dates import published
+from standpunkt.articles.dates import EARLIEST, published, read_moment
 from standpunkt.articles.fingerprint import content_sha256
 from standpunkt.articles.language_guess import guess_language
 from standpunkt.articles.readers import RawArticle, RawFile, read_raw
@@ -94,7 +94,15 @@ def _article(
         published_at=when.at,
         published_on=when.on,
         published_at_source=when.source,
+        modified_at=_modified_at(item.modified, today),
     )
+
+
+def _modified_at(written: str | None, today: date) -> datetime | None:
+    moment = read_moment(written)
+    if moment is None or not EARLIEST <= moment[1] <= today + timedelta(days=1):
+        return None
+    return moment[0] or datetime.combine(moment[1], time())
 
 
 def _key(item: RawArticle, url: str | None, title: str | None, today: date) -> str:

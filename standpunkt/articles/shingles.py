@@ -21,7 +21,7 @@ BAND_ROWS = 5
 """Two texts of Jaccard 0.8 share one of 20 bands of 5 rows with probability 0.9996, of 0.3 with 0.05."""
 LONG_SHINGLE_WORDS = 6
 SAMPLED_IN = 4
-"""Every fourth long shingle, chosen by its hash, so that two texts sample the same ones of what they share."""
+"""Every fourth long shingle, chosen by its hash: of what two texts share they sample the same ones."""
 
 _MIN_BODY_WORDS = 30
 _QUOTES = str.maketrans(dict.fromkeys("„“”«»‚‘’‹›\"'´`", ""))

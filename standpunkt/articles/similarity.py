@@ -42,6 +42,9 @@ class CopyRules:
         return f"near={self.near:g} wire={self.wire:g} days={self.wire_days}"
 
 
+DEFAULT_RULES = CopyRules()
+
+
 @dataclass(frozen=True)
 class Similarity:
     """Two texts compared by their shingles; each number from 0 to 1."""
@@ -66,9 +69,7 @@ class Similarity:
 
     def is_wire(self, rules: CopyRules) -> bool:
         """The same agency text, shortened, extended or edited."""
-        return (
-            self.contained >= rules.wire and self.shared >= MIN_SHARED_SHINGLES and not self.other_facts
-        )
+        return self.contained >= rules.wire and self.shared >= MIN_SHARED_SHINGLES and not self.other_facts
 
 
 class ComparedText:

@@ -42,6 +42,15 @@ _META = {
         "sailthru.date",
         "cxenseparse:recs:publishtime",
     ),
+    "modified": (
+        "article:modified_time",
+        "article:modified",
+        "og:updated_time",
+        "datemodified",
+        "dcterms.modified",
+        "dc.date.modified",
+        "last-modified",
+    ),
     "outlet_name": ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name"),
     "url": ("og:url", "twitter:url"),
 }
@@ -68,6 +77,7 @@ class PageMetadata:
     title: str | None = None
     author: str | None = None
     published: str | None = None
+    modified: str | None = None
     outlet_name: str | None = None
     url: str | None = None
     language: str | None = None
@@ -85,6 +95,7 @@ def page_metadata(tree: HtmlElement) -> PageMetadata:
         # Facebook's article:author is an address, which names nobody.
         author=None if author is None or author.startswith("http") else author,
         published=linked.published or declared.published or _date_element(tree) or _date_in_address(url),
+        modified=linked.modified or declared.modified,
         outlet_name=outlet_name,
         url=url,
         language=_attribute(tree, "/html", "lang") or _attribute(tree, "/html", "xml:lang"),
@@ -107,6 +118,7 @@ def _from_json_ld(tree: HtmlElement) -> Iterator[PageMetadata]:
                     title=_name(node.get("headline") or node.get("name"), named),
                     author=_name(node.get("author") or node.get("creator"), named),
                     published=_name(node.get("datePublished") or node.get("dateCreated"), named),
+                    modified=_name(node.get("dateModified"), named),
                     outlet_name=_name(node.get("publisher"), named),
                     url=_address(node.get("url") or node.get("mainEntityOfPage")),
                 )

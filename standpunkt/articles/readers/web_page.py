@@ -58,6 +58,7 @@ def read_web_page(raw: bytes, path: str) -> RawFile:
         url=facts.url,
         outlet_name=facts.outlet_name,
         published=facts.published,
+        modified=facts.modified,
         language=facts.language,
     )
     return RawFile(articles=(article,))

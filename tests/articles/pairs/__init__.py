@@ -117,16 +117,17 @@ def short_pairs() -> Iterator[Pair]:
         title, body, edit, neighbour = block.strip().split("\n")
         before, after = edit.removeprefix("~ ").split(" -> ")
         assert body.count(before) == 1, title
-        yield Pair(f"{title}: one sentence edited", f"{title}\n{body}", f"{title}\n{body.replace(before, after)}", "wire")
-        yield Pair(f"{title}: other headline", f"{title}\n{body}", f"Kurz gemeldet: {title}\n{body}", "exact")
-        yield Pair(f"{title}: neighbour", f"{title}\n{body}", f"{title}\n{neighbour.removeprefix('! ')}", None)
+        item, edited = f"{title}\n{body}", f"{title}\n{body.replace(before, after)}"
+        yield Pair(f"{title}: one sentence edited", item, edited, "wire")
+        yield Pair(f"{title}: other headline", item, f"Kurz gemeldet: {title}\n{body}", "exact")
+        yield Pair(f"{title}: neighbour", item, f"{title}\n{neighbour.removeprefix('! ')}", None)
 
 
 def cross_pairs() -> Iterator[Pair]:
     """Two stories that share nothing but the outlet's closing paragraph."""
     closing = (
-        "Dieser Artikel erschien zuerst in der gedruckten Ausgabe. Abonnenten lesen alle Beiträge aus der Region "
-        "schon am Vorabend in unserer App und unterstützen damit unabhängigen Journalismus vor Ort."
+        "Dieser Artikel erschien zuerst in der gedruckten Ausgabe. Abonnenten lesen alle Beiträge aus der "
+        "Region schon am Vorabend in unserer App und unterstützen damit unabhängigen Journalismus vor Ort."
     )
     for one, other in itertools.pairwise(stories()):
         yield Pair(
