@@ -11,7 +11,9 @@ _MOBILE_HOST = re.compile(r"^(?:www|m|mobil|mobile|amp)\.(?=[^.]+\.)")
 _VARIANT_END = re.compile(r"(?:/amp|[.]amp|/print|/drucken)(?=$|\.html?$)")
 _INDEX = re.compile(r"/(?:index|default|home|start(?:seite)?)(?:\.\w{1,5})?$")
 _NAMES_ARTICLE = re.compile(r"\d{4,}|[^\W_]+(?:[-_+][^\W_]+){2,}")
-_SECTION = re.compile(r"/(?:themen?|tags?|ressorts?|rubriken?|autore?n?|archiv|suche|feeds?|rss)(?:/|$)")
+_SECTION = re.compile(
+    r"/(?:thema|themen|topics?|tags?|ressorts?|rubriken?|autore?n?|archiv|suche|feeds?|rss)(?:/|$)"
+)
 _ARTICLE_PARAMETER = re.compile(r"(?:art(?:icle|ikel)?|story|post|page|beitrag|news|doc)?_?(?:id|nr|no)?|p")
 
 

@@ -91,10 +91,8 @@ def _similar_to(
     connection: duckdb.DuckDBPyConnection, ids: pa.Table, rules: CopyRules
 ) -> Iterator[list[Row]]:
     connection.register("searched_ids", ids)
-    searched = connection.table("compared_articles").join(
-        connection.table("searched_ids"), "article_id", how="semi"
-    )
-    connection.register("searched_articles", searched.to_arrow_table().drop_columns(["text", "title"]))
+    connection.execute(sql_text("link/searched_articles"))
+    connection.unregister("searched_ids")
     bounds = run_file(connection, "link/searched_days", {"wire_days": rules.wire_days}).fetchone()
     assert bounds is not None
     values = {"first_on": bounds[0], "last_on": bounds[1], "wire_days": rules.wire_days}
@@ -104,8 +102,6 @@ def _similar_to(
     while candidates := cursor.fetchmany(_PAIRS_AT_ONCE):
         rows = [_pair_row(candidate, texts, rules) for candidate in candidates]
         yield [row for row in rows if row is not None]
-    connection.unregister("searched_articles")
-    connection.unregister("searched_ids")
 
 
 def _pair_row(

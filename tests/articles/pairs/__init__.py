@@ -2,7 +2,8 @@
 
 ``stories`` holds agency reports with what outlets make of them: another headline, a local paragraph, a
 correction, edits, a rewriting, a follow-up. ``series`` holds reports that come again and again in the same
-words. ``short_items.txt`` holds items of four sentences, each with an edit and a neighbour of its own.
+words. ``short_items.txt`` holds items of four sentences, each with an edit and a neighbour of its own,
+``hard.txt`` pairs written to be hard.
 """
 
 import itertools
@@ -49,7 +50,7 @@ def all_pairs() -> list[Pair]:
     pairs = [*itertools.chain.from_iterable(map(story_pairs, stories()))]
     for path in sorted((FOLDER / "series").glob("*.txt")):
         pairs += series_pairs(path)
-    return [*pairs, *short_pairs(), *cross_pairs()]
+    return [*pairs, *short_pairs(), *cross_pairs(), *hard_pairs()]
 
 
 def stories() -> list[Story]:
@@ -121,6 +122,14 @@ def short_pairs() -> Iterator[Pair]:
         yield Pair(f"{title}: one sentence edited", item, edited, "wire")
         yield Pair(f"{title}: other headline", item, f"Kurz gemeldet: {title}\n{body}", "exact")
         yield Pair(f"{title}: neighbour", item, f"{title}\n{neighbour.removeprefix('! ')}", None)
+
+
+def hard_pairs() -> Iterator[Pair]:
+    blocks = ("\n" + (FOLDER / "hard.txt").read_text("utf-8")).split("\n= ")[1:]
+    for block in blocks:
+        name, *lines, kind = block.strip().split("\n")
+        one, other = ("\n".join(line[2:] for line in lines if line.startswith(sign)) for sign in "><")
+        yield Pair(f"hard: {name}", one, other, None if kind == "none" else kind)
 
 
 def cross_pairs() -> Iterator[Pair]:
