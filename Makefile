@@ -45,6 +45,7 @@ lint: install
 
 benchmark: install
 	@$(BIN)/python benchmarks/main_job.py
+	@$(BIN)/python benchmarks/duplicates.py
 	@$(BIN)/python benchmarks/language.py
 
 clean:

@@ -2,9 +2,9 @@
 
 Usage: python benchmarks/duplicates.py [STORED…]
 
-Stored articles are synthetic: random bands and samples, as many as an article of 300 words has, texts of that
-length, spread over three years. The delivery has 200 articles put together from the sample articles, a tenth of
-them edited copies of others.
+Stored articles are synthetic: random bands and samples, as many as an article of 300 words has, texts of
+that length, spread over three years. The delivery has 200 articles put together from the sample articles, a
+tenth of them edited copies of others.
 """
 
 import random
@@ -99,9 +99,7 @@ if __name__ == "__main__":
     if len(counts) == 1:
         measure(counts[0])
     else:
-        print(
-            "| stored | seconds for 200 new | ms an article | ms to fingerprint | peak MiB | file MiB | pairs |"
-        )
+        print("| stored | s for 200 new | ms an article | ms to fingerprint | peak MiB | file MiB | pairs |")
         print("|---|---|---|---|---|---|---|", flush=True)
         for count in counts or [0, 100_000, 500_000]:
             # A process each, since the peak of memory never falls.
