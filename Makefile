@@ -46,6 +46,7 @@ lint: install
 benchmark: install
 	@$(BIN)/python benchmarks/articles.py
 	@$(BIN)/python benchmarks/main_job.py
+	@$(BIN)/python benchmarks/duplicates.py
 	@$(BIN)/python benchmarks/language.py
 
 clean:

@@ -16,6 +16,7 @@ from prefect.task_runners import ProcessPoolTaskRunner
 
 from standpunkt import progress
 from standpunkt.actors.tables import Tables, load_tables
+from standpunkt.articles.similarity import CopyRules
 from standpunkt.report.briefing import briefing_markdown
 from standpunkt.report.run_tables import quality_markdown, run_table
 from standpunkt.settings import Settings
@@ -78,17 +79,18 @@ def link_rows(
     versions: Sequence[plan.FileVersion],
     tables: Tables,
     run_id: str,
+    rules: CopyRules,
 ) -> link.Delivery:
     """Find out who and what the rows mean."""
     with connect.open_working(paths) as working:
-        return link.link_delivery(working, batches, versions, tables, run_id, paths.staging)
+        return link.link_delivery(working, batches, versions, tables, run_id, paths.staging, rules)
 
 
 @task(cache_policy=NO_CACHE)
-def relink_rows(paths: WarehousePaths, tables: Tables, run_id: str) -> link.Delivery:
+def relink_rows(paths: WarehousePaths, tables: Tables, run_id: str, rules: CopyRules) -> link.Delivery:
     """Find out anew who and what all stored rows mean."""
     with connect.open_working(paths) as working:
-        return link.relink_delivery(working, tables, run_id, paths.staging)
+        return link.relink_delivery(working, tables, run_id, paths.staging, rules)
 
 
 @task(cache_policy=NO_CACHE)
@@ -98,10 +100,12 @@ def audit_rows(delivery: link.Delivery, expectations: Path) -> audit.AuditedDeli
 
 
 @task(cache_policy=NO_CACHE)
-def load_rows(paths: WarehousePaths, audited: audit.AuditedDelivery, facts: load.RunFacts) -> load.LoadedRun:
+def load_rows(
+    paths: WarehousePaths, audited: audit.AuditedDelivery, facts: load.RunFacts, rules: CopyRules
+) -> load.LoadedRun:
     """Merge the delivery in one transaction."""
     with connect.open_working(paths) as working:
-        return load.load_delivery(working, audited, facts)
+        return load.load_delivery(working, audited, facts, rules)
 
 
 @task(retries=2, retry_delay_seconds=10, retry_condition_fn=_is_transient, cache_policy=NO_CACHE)
@@ -146,7 +150,8 @@ def press_review(
             return _nothing_new(planned, paths, tables)
         progress.report("linking")
         files = [version for batch in planned.batches for version in batch]
-        linked = link_rows(paths, batches, [*files, *planned.unreadable], tables, _run_id())
+        versions = [*files, *planned.unreadable]
+        linked = link_rows(paths, batches, versions, tables, _run_id(), settings.copy_rules)
         if not linked.file_count:
             remove_folders([linked.folder])
             return _nothing_new(planned, paths, tables, linked.loaded_by_others)
@@ -171,7 +176,7 @@ def relink(warehouse: str | None = None) -> report.RunReport:
     facts = load.RunFacts("relink", started_at, None, **_fact_versions(settings, tables))
     with writer_lock(paths, settings.lock_wait_seconds, progress.report):
         progress.report("linking")
-        linked = relink_rows(paths, tables, _run_id())
+        linked = relink_rows(paths, tables, _run_id(), settings.copy_rules)
         run = _load_and_publish(paths, linked, facts, settings, None)
     return _told(run)
 
@@ -208,7 +213,7 @@ def _load_and_publish(
     progress.report("checking quality")
     audited = audit_rows(linked, settings.expectations)
     progress.report("loading")
-    loaded = load_rows(paths, audited, facts)
+    loaded = load_rows(paths, audited, facts, settings.copy_rules)
     progress.report("publishing")
     published_anew = publish_warehouse(paths)
     linked_otherwise = _linked_otherwise(paths, facts.tables_version)

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from standpunkt.articles.similarity import CopyRules
 from standpunkt.resources import resource_folder
 
 
@@ -32,5 +33,16 @@ class Settings(BaseSettings):
     """Threads of the language model in each extraction process; 0 shares the cores among the processes."""
     thresholds: dict[str, float] = Field(default_factory=dict)
     """Thresholds of the language model that replace its own, as JSON: {"stance": 0.7}."""
+    near_similarity: float = Field(default=0.8, ge=0.5, le=1)
+    """Jaccard similarity of three-word shingles from which two texts are near duplicates."""
+    wire_containment: float = Field(default=0.6, ge=0.5, le=1)
+    """Part of a text that a fuller one must hold for it to be a copy of the same agency report."""
+    wire_days: int = Field(default=14, ge=0)
+    """Days between two copies of the same agency report at most."""
     lock_wait_seconds: float = Field(default=3600, ge=0)
     """How long a run waits for another one that is writing the same warehouse."""
+
+    @property
+    def copy_rules(self) -> CopyRules:
+        """From when on an article counts as a copy of another."""
+        return CopyRules(self.near_similarity, self.wire_containment, self.wire_days)

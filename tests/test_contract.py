@@ -9,7 +9,8 @@ import pytest
 CONTRACT = {
     "articles": """article_id path item_no status outlet_id? url? title? author? agency? published_at?
         published_on? published_at_source? published_at_note? removed? language text word_count
-        content_sha256 duplicate_of? story_id extractor_version tables_version run_id dq_status""",
+        content_sha256 duplicate_of? duplicate_kind? duplicate_similarity? story_id extractor_version
+        tables_version run_id dq_status""",
     "mentions": """mention_id article_id start_char end_char text entity_kind mention_form actor_id?
         link_method? confidence""",
     "actors": "actor_id name actor_kind country? wikidata_id? known scope_article_id?",
@@ -35,6 +36,7 @@ CONTRACT = {
 }
 VALUES = {
     ("articles", "status"): {"published", "skipped_language", "duplicate"},
+    ("articles", "duplicate_kind"): {"exact", "near", "wire", None},
     ("articles", "dq_status"): {"ok", "warn"},
     ("articles", "published_at_source"): {"metadata", "text", "file", None},
     ("mentions", "entity_kind"): {"person", "organisation", "place", "country", "other"},

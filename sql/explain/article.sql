@@ -15,6 +15,11 @@ select
     articles.url,
     articles.status,
     articles.duplicate_of,
+    articles.duplicate_kind,
+    articles.duplicate_similarity,
+    original.title as original_title,
+    original.path as original_path,
+    original.published_on as original_published_on,
     articles.language,
     articles.word_count,
     (select count(*) from statements where statements.article_id = articles.article_id) as statement_count,
@@ -30,4 +35,5 @@ select
     articles.removed
 from articles
 left join outlets on articles.outlet_id = outlets.outlet_id
+left join articles as original on articles.duplicate_of = original.article_id
 where articles.article_id = $row_id;

@@ -13,7 +13,8 @@ select
     stored.removed,
     stored.extractor_version,
     stored.run_id,
-    incoming.run_id as replaced_by_run_id
+    incoming.run_id as replaced_by_run_id,
+    stored.article_id as current_article_id
 from articles as stored
 inner join incoming_articles as incoming on stored.article_id = incoming.article_id
 where stored.content_sha256 != incoming.content_sha256;

@@ -1,5 +1,6 @@
 -- Grain: one row, the number of extracted articles that are not linked with the tables $tables_version.
--- An article in quarantine counts as long as the last linking was with other tables.
+-- An article in quarantine counts as long as the last linking was with other tables; one that gave way to a
+-- newer one of its address is linked when it comes back.
 
 with linked as (
 
@@ -20,4 +21,6 @@ with linked as (
 select count(*) as article_count
 from extracted.articles as extracted_articles
 left join linked on extracted_articles.article_id = linked.article_id
+anti join extracted.superseded_articles as superseded_articles
+    on extracted_articles.article_id = superseded_articles.article_id
 where linked.tables_version is distinct from $tables_version;

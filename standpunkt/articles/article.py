@@ -42,6 +42,8 @@ class Article:
     """Why a date that was found is not taken: in the future, an unset clock."""
     removed: tuple[RemovedLine, ...] = ()
     """What cleaning took out, in order; ``line_no`` counts the lines of ``text`` in front."""
+    modified_at: datetime | None = None
+    """Last change that the metadata tell, UTC without zone; a day counts from its midnight."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from standpunkt.articles.agencies import agencies_of_text
 from standpunkt.articles.article import Article, ReadFile
@@ -13,7 +13,7 @@ from standpunkt.articles.authors import Authorship, authorship, joined
 from standpunkt.articles.boilerplate import RemovedLine
 from standpunkt.articles.bylines import names_in_byline
 from standpunkt.articles.clean import CleanText, as_line, clean
-from standpunkt.articles.dates import published, zone_of
+from standpunkt.articles.dates import EARLIEST, published, read_moment, zone_of
 from standpunkt.articles.fingerprint import content_sha256
 from standpunkt.articles.language_guess import guess_language
 from standpunkt.articles.readers import RawArticle, RawFile, read_raw
@@ -113,6 +113,7 @@ def _article(
         published_on=when.on,
         published_at_source=when.source,
         published_at_note=when.note,
+        modified_at=_modified_at(item.modified, today),
         removed=_recorded(cleaned.removed),
     )
 
@@ -140,6 +141,13 @@ def _folder_of_outlet(path: str) -> str | None:
 def _recorded(removed: Sequence[RemovedLine]) -> tuple[RemovedLine, ...]:
     """What is kept of the removed lines: a page's menus may be endless."""
     return tuple(replace(one, line=one.line[:_LONGEST_REMOVED]) for one in removed[:_MOST_REMOVED])
+
+
+def _modified_at(written: str | None, today: date) -> datetime | None:
+    moment = read_moment(written)
+    if moment is None or not EARLIEST <= moment[1] <= today + timedelta(days=1):
+        return None
+    return moment[0] or datetime.combine(moment[1], time())
 
 
 def _key(item: RawArticle, url: str | None, title: str | None, today: date) -> str:

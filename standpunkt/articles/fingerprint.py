@@ -1,15 +1,11 @@
 """What makes two texts the same."""
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 from standpunkt.articles.rules import Rule, boilerplate_rules, rules_version
-
-_MIN_BODY_WORDS = 30
-_QUOTES = str.maketrans(dict.fromkeys("„“”«»‚‘’‹›\"'´`", ""))
+from standpunkt.articles.shingles import compared_text
 
 
 def content_sha256(text: str) -> str:
@@ -26,20 +22,9 @@ def cleaning_version(rules: Sequence[Rule] | None = None) -> str:
 
 
 def duplicate_key(text: str, title: str | None = None) -> str:
-    """SHA-256 that exact duplicates share.
+    """SHA-256 that exact duplicates share: of what is left of the text for comparison.
 
-    Taken over the body with white space folded to single spaces, in folded case, without quotation
-    marks: the same text saved by two programs differs in just these. The headline is left out, because
-    outlets put their own over the same agency copy; a body under 30 words counts with its headline,
-    since "Weitere Informationen folgen in Kürze." under two headlines is two articles.
+    The same text saved by two programs differs in white space and quotation marks, and the headline is
+    each outlet's own; see ``shingles.compared_text``.
     """
-    first_line, _, body = text.partition("\n")
-    compared = body if title is not None and _fold(title) == _fold(first_line) else text
-    if len(compared.split()) < _MIN_BODY_WORDS:
-        compared = text
-    return hashlib.sha256(_fold(compared).encode("utf-8")).hexdigest()
-
-
-def _fold(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)
-    return re.sub(r"\s+", " ", folded).strip()
+    return hashlib.sha256(compared_text(text, title).encode("utf-8")).hexdigest()

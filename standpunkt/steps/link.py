@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,20 @@ import pyarrow as pa
 from standpunkt.actors.linking import link_article
 from standpunkt.actors.rows import ActorRow, ExtractedRows, LinkedRows
 from standpunkt.actors.tables import Tables
+from standpunkt.articles.similarity import DEFAULT_RULES, CopyRules
 from standpunkt.steps.extract import GERMAN, LANGUAGE_TABLES, StagedBatch, staged_files_schema
+from standpunkt.steps.placing import copies_in_reach
 from standpunkt.steps.plan import FileVersion, still_wanted
 from standpunkt.steps.rows import Row
+from standpunkt.steps.similar import (
+    are_rules_new,
+    find_similar_texts,
+    renew_fingerprints,
+    with_current_fingerprint,
+)
 from standpunkt.steps.staging import StagingFolder, read_rows, write_rows
 from standpunkt.warehouse.migrate import table_schema
-from standpunkt.warehouse.sql import parquet_views, run_file
+from standpunkt.warehouse.sql import parquet_views, run_file, sql_text
 
 ARTICLES_AT_ONCE = 200
 """Articles whose rows are in memory together."""
@@ -41,6 +50,7 @@ def link_delivery(
     tables: Tables,
     run_id: str,
     staging: Path,
+    rules: CopyRules = DEFAULT_RULES,
 ) -> Delivery:
     """Link what the batches hold, leaving out what another run has loaded meanwhile.
 
@@ -59,14 +69,21 @@ def link_delivery(
     ]
     paths = {row["path"] for row in files}
     extracted = (_staged_rows(batch.folder, paths) for batch in left)
-    return _write_delivery(connection, extracted, files, tables, run_id, staging, len(versions) - len(files))
+    others = len(versions) - len(files)
+    return _write_delivery(connection, extracted, files, tables, run_id, staging, others, rules)
 
 
 def relink_delivery(
-    connection: duckdb.DuckDBPyConnection, tables: Tables, run_id: str, staging: Path
+    connection: duckdb.DuckDBPyConnection,
+    tables: Tables,
+    run_id: str,
+    staging: Path,
+    rules: CopyRules = DEFAULT_RULES,
 ) -> Delivery:
     """Link every stored article again, from its rows as they were extracted."""
-    return _write_delivery(connection, _stored_rows(connection), [], tables, run_id, staging, 0)
+    ids = [row[0] for row in run_file(connection, "link/standing_articles").fetchall()]
+    rows = _stored_rows(connection, ids)
+    return _write_delivery(connection, rows, [], tables, run_id, staging, 0, rules, is_known=True)
 
 
 def _write_delivery(
@@ -77,14 +94,18 @@ def _write_delivery(
     run_id: str,
     staging: Path,
     loaded_by_others: int,
+    rules: CopyRules,
+    is_known: bool = False,
 ) -> Delivery:
+    """``is_known``: the rows are stored ones, so that their similar texts are known."""
+    renew_fingerprints(connection)
     folder = staging / f"delivery-{run_id}"
     actors = {one.actor_id: ActorRow.of(one).row for one in tables.actors.values()}
     article_count = 0
     with StagingFolder(folder) as under_construction:
         target = under_construction.folder
         with _Writers(target) as writers:
-            for rows in extracted:
+            for rows in chain(extracted, _revived(connection, writers)):
                 article_count += len(rows["articles"])
                 for table in ("articles", *LANGUAGE_TABLES):
                     writers.write(f"extracted_{table}", rows[table], f"extracted.{table}")
@@ -93,7 +114,9 @@ def _write_delivery(
             for table in ("articles", *LANGUAGE_TABLES):
                 writers.write(f"extracted_{table}", [], f"extracted.{table}")
                 writers.write(table, [], table)
-        _place_duplicates(connection, target)
+        search_all = are_rules_new(connection, rules)
+        find_similar_texts(connection, target, rules, search_all, is_known)
+        _place_copies(connection, target, rules)
         write_rows(target, "actors", list(actors.values()), table_schema("actors"))
         write_rows(target, "files", files, staged_files_schema())
         for table, rows_of_table in seed_rows(tables).items():
@@ -147,6 +170,8 @@ def _article_row(article: Row, outlet_id: str | None, tables: Tables, run_id: st
             "outlet_id": outlet_id,
             "status": "published" if article["language"] in GERMAN else "skipped_language",
             "duplicate_of": None,
+            "duplicate_kind": None,
+            "duplicate_similarity": None,
             "story_id": "",
             "tables_version": tables.version,
             "run_id": run_id,
@@ -156,20 +181,24 @@ def _article_row(article: Row, outlet_id: str | None, tables: Tables, run_id: st
     )
 
 
-def _place_duplicates(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Give the delivery's articles their place among equal texts, and stored ones a new place if due."""
-    with parquet_views(connection, {"incoming_unplaced": folder / "articles.parquet"}):
-        placed = run_file(connection, "link/duplicates").to_arrow_table()
-        connection.register("placed", placed)
+def _place_copies(connection: duckdb.DuckDBPyConnection, folder: Path, rules: CopyRules) -> None:
+    """Give the delivery's articles their place among their copies, for the quality gate to judge.
+
+    Loading decides again, since the gate may refuse an original.
+    """
+    views = {"incoming_unplaced": "articles", "incoming_similar_texts": "similar_texts"}
+    with parquet_views(connection, {name: folder / f"{file}.parquet" for name, file in views.items()}):
+        connection.execute(sql_text("link/touched_texts"))
+        connection.execute(sql_text("link/placing_views"))
+        connection.register("copies", copies_in_reach(connection, rules))
         articles = run_file(connection, "link/placed_articles").to_arrow_table()
-        moved = run_file(connection, "link/moved_articles").to_arrow_table()
-        connection.unregister("placed")
+        connection.unregister("copies")
     write_rows(folder, "articles", articles.to_pylist(), table_schema("articles"))
-    write_rows(folder, "moved_articles", moved.to_pylist(), moved.schema)
 
 
 def _staged_rows(folder: Path, paths: set[str]) -> dict[str, list[Row]]:
-    articles = [row for row in read_rows(folder, "articles") if row["path"] in paths]
+    staged = [row for row in read_rows(folder, "articles") if row["path"] in paths]
+    articles = [with_current_fingerprint(row) for row in staged]
     ids = {row["article_id"] for row in articles}
     rows = {"articles": articles}
     for table in LANGUAGE_TABLES:
@@ -177,10 +206,17 @@ def _staged_rows(folder: Path, paths: set[str]) -> dict[str, list[Row]]:
     return rows
 
 
-def _stored_rows(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, list[Row]]]:
-    ids = [row[0] for row in connection.execute("from extracted.articles select article_id").fetchall()]
+def _revived(connection: duckdb.DuckDBPyConnection, writers: "_Writers") -> Iterator[dict[str, list[Row]]]:
+    """Stored rows of articles that may be current again, now that the addresses written so far change."""
+    connection.register("incoming_addresses", writers.addresses())
+    ids = [row[0] for row in run_file(connection, "link/revived_articles").fetchall()]
+    connection.unregister("incoming_addresses")
+    yield from _stored_rows(connection, ids)
+
+
+def _stored_rows(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[dict[str, list[Row]]]:
     for first in range(0, len(ids), ARTICLES_AT_ONCE):
-        some = pa.table({"article_id": sorted(ids)[first : first + ARTICLES_AT_ONCE]})
+        some = pa.table({"article_id": ids[first : first + ARTICLES_AT_ONCE]})
         connection.register("some_articles", some)
         rows = {
             table: connection.table(f"extracted.{table}")
@@ -199,6 +235,7 @@ class _Writers:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.open: dict[str, Any] = {}
+        self.address_of: dict[str, str | None] = {}
 
     def __enter__(self) -> "_Writers":
         return self
@@ -212,10 +249,19 @@ class _Writers:
         import pyarrow.parquet as pq
 
         schema = table_schema(table)
+        if table == "extracted.articles":
+            self.address_of |= {row["article_id"]: row["address_key"] for row in rows}
         if name not in self.open:
             self.open[name] = pq.ParquetWriter(self.folder / f"{name}.parquet", schema)
         if rows:
             self.open[name].write_table(pa.Table.from_pylist(rows, schema=schema))
+
+    def addresses(self) -> pa.Table:
+        """The articles written so far, each with what names its address."""
+        ids, keys = list(self.address_of), list(self.address_of.values())
+        return pa.table(
+            {"article_id": pa.array(ids, pa.string()), "address_key": pa.array(keys, pa.string())}
+        )
 
 
 def _grouped(rows: list[Row]) -> dict[str, list[Row]]:

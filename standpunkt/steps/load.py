@@ -6,14 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from standpunkt.articles.similarity import DEFAULT_RULES, CopyRules
 from standpunkt.steps.audit import AUDITED, AuditedDelivery
 from standpunkt.steps.extract import LANGUAGE_TABLES
+from standpunkt.steps.placing import settle_copies, settle_versions
+from standpunkt.steps.similar import rules_version
 from standpunkt.warehouse.sql import parquet_views, run_file, sql_text
 
-# In this order: a table's earlier state is read before it changes, actors go when nobody refers to them.
+# In this order: a table's earlier state is read before it changes.
 MERGES = (
+    "touched_texts",
     "seed_tables",
     "quarantine",
     *(f"extracted_{table}" for table in LANGUAGE_TABLES),
@@ -21,8 +26,7 @@ MERGES = (
     "article_versions",
     *LANGUAGE_TABLES,
     "articles",
-    "moved_articles",
-    "actors",
+    "similar_texts",
 )
 
 
@@ -52,7 +56,10 @@ class LoadedRun:
 
 
 def load_delivery(
-    connection: duckdb.DuckDBPyConnection, audited: AuditedDelivery, facts: RunFacts
+    connection: duckdb.DuckDBPyConnection,
+    audited: AuditedDelivery,
+    facts: RunFacts,
+    rules: CopyRules = DEFAULT_RULES,
 ) -> LoadedRun:
     """Merge the delivery into the working file; a held one leaves its verdict, run and ledger rows only.
 
@@ -69,8 +76,7 @@ def load_delivery(
             file_status = "held" if audited.held else None
             run_file(connection, "load/files", {"file_status": file_status, "run_id": audited.run_id})
             if not audited.held:
-                for name in MERGES:
-                    connection.execute(sql_text(f"load/{name}"))
+                _merge(connection, audited.run_id, rules)
             connection.execute(sql_text("load/next_state"))
             connection.commit()
         except BaseException:
@@ -89,6 +95,18 @@ def load_delivery(
 def _skipped_count(audited: AuditedDelivery) -> int:
     statuses = pq.read_table(audited.folder / AUDITED / "articles.parquet", columns=["status"])["status"]
     return sum(status == "skipped_language" for status in statuses.to_pylist())
+
+
+def _merge(connection: duckdb.DuckDBPyConnection, run_id: str, rules: CopyRules) -> None:
+    this_run = pa.table({"run_id": [run_id], "rules_version": [rules_version(rules)]})
+    connection.register("this_run", this_run)
+    for name in MERGES:
+        connection.execute(sql_text(f"load/{name}"))
+    settle_versions(connection)
+    settle_copies(connection, rules)
+    connection.unregister("this_run")
+    # Now that it is clear who is named by a row that stays.
+    connection.execute(sql_text("load/actors"))
 
 
 def _incoming_files(audited: AuditedDelivery) -> dict[str, Path]:

@@ -11,6 +11,7 @@ from standpunkt.settings import Settings
 from standpunkt.steps.extract import extractor_version
 from standpunkt.steps.plan import Versions, plan_run
 from standpunkt.steps.report import RunReport, nothing_new
+from standpunkt.steps.similar import are_rules_new
 from standpunkt.warehouse.connect import open_working
 from standpunkt.warehouse.lock import writer_lock
 from standpunkt.warehouse.paths import NothingPublished, WarehousePaths, prepare_paths
@@ -53,7 +54,7 @@ def report_without_news(
 
 
 def is_relink_due(published: Path, settings: Settings) -> bool:
-    """Whether some stored article was linked with other seed tables than today's.
+    """Whether some stored article was linked with other seed tables or rules for copies than today's.
 
     Raises:
         NothingPublished: no run has filled this warehouse.
@@ -68,7 +69,11 @@ def is_relink_due(published: Path, settings: Settings) -> bool:
     prepare_paths(paths)
     version = load_tables(settings.tables).version
     with writer_lock(paths, settings.lock_wait_seconds, progress.report), open_working(paths) as working:
-        return count_linked_otherwise(working, version) > 0 or is_publication_due(working, paths)
+        return (
+            count_linked_otherwise(working, version) > 0
+            or are_rules_new(working, settings.copy_rules)
+            or is_publication_due(working, paths)
+        )
 
 
 def count_linked_otherwise(working: duckdb.DuckDBPyConnection, tables_version: str) -> int:

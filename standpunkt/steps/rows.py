@@ -7,8 +7,10 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from standpunkt.articles.addresses import address_key
 from standpunkt.articles.article import Article
 from standpunkt.articles.fingerprint import duplicate_key
+from standpunkt.articles.shingles import FINGERPRINT_VERSION, compared_text, fingerprint
 from standpunkt.language.annotations import CharSpan, Mention, Role, Stance, Statement
 
 Row = dict[str, Any]
@@ -17,8 +19,20 @@ Row = dict[str, Any]
 def article_row(article: Article, extractor_version: str) -> Row:
     """Row of ``extracted.articles``."""
     return asdict(article) | {
-        "duplicate_key": duplicate_key(article.text, article.title),
+        **fingerprint_columns(article.text, article.title, article.url),
         "extractor_version": extractor_version,
+    }
+
+
+def fingerprint_columns(text: str, title: str | None, url: str | None) -> Row:
+    """What an article is compared by, as columns of ``extracted.articles``."""
+    found = fingerprint(compared_text(text, title))
+    return {
+        "duplicate_key": duplicate_key(text, title),
+        "address_key": address_key(url),
+        "bands": list(found.bands),
+        "samples": list(found.samples),
+        "fingerprint_version": FINGERPRINT_VERSION,
     }
 
 

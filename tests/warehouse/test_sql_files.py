@@ -26,7 +26,22 @@ VALUES = {
     "tables_version": "t",
     "expectations_version": "q",
     "state_no": 1,
+    "fingerprint_version": "f",
+    "at_once": 1,
+    "first_on": None,
+    "last_on": None,
+    "wire_days": 1,
+    "min_contained": 0.4,
 }
+# What a step runs before others, so that their temporary tables are there.
+FIRST = (
+    "audit/refusals",
+    "link/compared_articles",
+    "link/searched_articles",
+    "load/touched_texts",
+    "link/placing_views",
+    "link/reached_texts",
+)
 
 
 @pytest.fixture
@@ -43,17 +58,25 @@ def empty(tmp_path: Path):
         texts = [(name, pa.string()) for name in ("table_name", "row_id", "severity", "rule", "reason")]
         views["failures"] = pa.schema(texts)
         views["kept_actors"] = table_schema("actors")
-        placed = [
-            (name, pa.string()) for name in ("article_id", "language", "status", "duplicate_of", "story_id")
-        ]
-        views["placed"] = pa.schema(placed)
-        views["incoming_moved_articles"] = pa.schema(placed)
+        views["incoming_similar_texts"] = table_schema("extracted.similar_texts")
+        views["renewed_fingerprints"] = table_schema("extracted.articles")
+        copies = [(name, pa.string()) for name in ("article_id", "duplicate_of", "duplicate_kind")]
+        views["copies"] = pa.schema([*copies, ("duplicate_similarity", pa.float64())])
+        columns = [(name, pa.string()) for name in ("article_id", "address_key", "current_article_id")]
+        for name in ("incoming_addresses", "addressed_articles", "searched_ids"):
+            views[name] = pa.schema(columns)
+        views["this_run"] = pa.schema([(name, pa.string()) for name in ("run_id", "rules_version")])
         views["touched"] = pa.schema(
             [("path", pa.string()), ("size_bytes", pa.int64()), ("modified_at", pa.timestamp("us"))]
         )
         for name, schema in views.items():
             connection.register(name, schema.empty_table())
-        connection.execute((SQL / "audit" / "refusals.sql").read_text(encoding="utf-8"))
+        for name in FIRST:
+            connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+        connection.execute(
+            (SQL / "link" / "candidate_texts.sql").read_text(encoding="utf-8"),
+            {name: VALUES[name] for name in ("first_on", "last_on", "wire_days")},
+        )
         yield connection
 
 

@@ -73,6 +73,22 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
         "erschienen",
         "publikationsdatum",
     ),
+    "modified": (
+        "datemodify",
+        "datemodified",
+        "modifieddate",
+        "modifiedat",
+        "modified",
+        "updatedat",
+        "dateupdated",
+        "updated",
+        "lastmodified",
+        "lastupdated",
+        "aktualisiert",
+        "aktualisiertam",
+        "geändert",
+        "geändertam",
+    ),
     "language": ("language", "lang", "sprache"),
 }
 """First name that has a value wins. Compared in lower case without ``_``, ``-`` and spaces: news-please
@@ -97,6 +113,7 @@ def article_from_object(fields: Mapping[str, Any], item_no: int, place: str) -> 
         url=url,
         outlet_name=outlet_line(_first(by_name, "outlet_name") or url),
         published=_first(by_name, "published"),
+        modified=_first(by_name, "modified"),
         language=_first(by_name, "language"),
         place=place,
     )

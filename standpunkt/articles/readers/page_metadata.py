@@ -42,6 +42,15 @@ _META = {
         "sailthru.date",
         "cxenseparse:recs:publishtime",
     ),
+    "modified": (
+        "article:modified_time",
+        "article:modified",
+        "og:updated_time",
+        "datemodified",
+        "dcterms.modified",
+        "dc.date.modified",
+        "last-modified",
+    ),
     "outlet_name": ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name"),
     "url": ("og:url", "twitter:url"),
 }
@@ -58,6 +67,7 @@ class PageMetadata:
     title: str | None = None
     author: str | None = None
     published: str | None = None
+    modified: str | None = None
     outlet_name: str | None = None
     url: str | None = None
     language: str | None = None
@@ -77,7 +87,7 @@ def page_metadata(tree: HtmlElement) -> PageMetadata:
     )
     declared = {
         field: next((value for one in sources if (value := getattr(one, field))), None)
-        for field in ("title", "author", "published", "outlet_name")
+        for field in ("title", "author", "published", "modified", "outlet_name")
     }
     url = _absolute(
         _attribute(tree, "//link[@rel='canonical']", "href"), *(one.url for one in reversed(sources[:2]))
@@ -87,6 +97,7 @@ def page_metadata(tree: HtmlElement) -> PageMetadata:
         title=_without_site(declared["title"], outlet_name),
         author=declared["author"],
         published=declared["published"],
+        modified=declared["modified"],
         outlet_name=outlet_name,
         url=url,
         language=_attribute(tree, "/html", "lang") or _attribute(tree, "/html", "xml:lang"),
@@ -124,6 +135,7 @@ def _from_json_ld(tree: HtmlElement) -> Iterator[PageMetadata]:
                     title=_name(node.get("headline") or node.get("name"), named),
                     author=_name(node.get("author") or node.get("creator"), named),
                     published=_name(node.get("datePublished") or node.get("dateCreated"), named),
+                    modified=_name(node.get("dateModified"), named),
                     outlet_name=_name(node.get("publisher"), named),
                     url=_address(node.get("url") or node.get("mainEntityOfPage")),
                 )

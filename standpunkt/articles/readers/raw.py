@@ -19,6 +19,8 @@ class RawArticle:
     outlet_name: str | None = None
     published: str | None = None
     """As the file writes it; ``articles.dates`` reads it."""
+    modified: str | None = None
+    """Its last change, as the file writes it."""
     language: str | None = None
     """As the file claims it."""
     place: str = ""

@@ -89,6 +89,7 @@ def _by_structure(tree: HtmlElement, facts: PageMetadata) -> RawArticle | None:
         url=facts.url,
         outlet_name=facts.outlet_name,
         published=facts.published or shown or date_in_address(facts.url),
+        modified=facts.modified,
         language=facts.language,
         removed=_removed(blocks),
     )
@@ -120,6 +121,7 @@ def _with_text(facts: PageMetadata, text: str, title: str | None = None) -> RawA
         url=facts.url,
         outlet_name=facts.outlet_name,
         published=facts.published or date_in_address(facts.url),
+        modified=facts.modified,
         language=facts.language,
     )
 

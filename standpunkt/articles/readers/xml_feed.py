@@ -47,6 +47,7 @@ _DATES = (
     "dcterms:modified",
     "modified",
 )
+_CHANGES = ("updated", "dcterms:modified", "modified")
 _SIGNATURE = re.compile(
     r"\n?(?:Der Beitrag|The post) [^\n]{1,400} (?:erschien zuerst|(?:first )?appeared(?: first)?)"
     r" (?:auf|on|bei) [^\n]{1,200}$"
@@ -86,6 +87,7 @@ def feed_articles(root: etree._Element) -> RawFile:
                 url=url,
                 outlet_name=_source(fields) or outlet_line(url) or outlet_name,
                 published=_first_line(fields, *_DATES),
+                modified=_first_line(fields, *_CHANGES),
                 language=language_of(_first(fields, "content"), item) or language,
                 place=place,
                 key=_first_line(fields, "guid", "id") if url is None else None,

@@ -1,0 +1,102 @@
+-- Grain: two texts worth comparing, one of them in searched_articles.
+--
+-- Near duplicates share a band. Wire copies share sampled shingles and lie $wire_days apart at most; the
+-- days $first_on and $last_on (null: no bound) keep the search to that time. Articles of one address are
+-- compared whatever they say.
+create or replace temporary table candidate_texts as
+
+with searched as (
+
+    select distinct
+        duplicate_key,
+        published_on,
+        address_key,
+        bands,
+        samples
+    from searched_articles
+
+),
+
+by_band as (
+
+    select distinct
+        one.duplicate_key as one_key,
+        other.duplicate_key as other_key
+    from (
+        select
+            compared_articles.duplicate_key,
+            unnest(compared_articles.bands) as band
+        from compared_articles
+    ) as other
+    inner join (
+        select
+            searched.duplicate_key,
+            unnest(searched.bands) as band
+        from searched
+    ) as one on other.band = one.band
+
+),
+
+by_sample as (
+
+    select
+        one.duplicate_key as one_key,
+        other.duplicate_key as other_key
+    from (
+        select
+            compared_articles.article_id,
+            compared_articles.duplicate_key,
+            compared_articles.published_on,
+            len(compared_articles.samples) as sample_count,
+            unnest(compared_articles.samples) as sample
+        from compared_articles
+        where
+            compared_articles.published_on is null
+            or (
+                compared_articles.published_on >= coalesce(cast($first_on as date), date '0001-01-01')
+                and compared_articles.published_on <= coalesce(cast($last_on as date), date '9999-12-31')
+            )
+    ) as other
+    inner join (
+        select
+            searched.duplicate_key,
+            searched.published_on,
+            len(searched.samples) as sample_count,
+            unnest(searched.samples) as sample
+        from searched
+    ) as one
+        on
+            other.sample = one.sample
+            and coalesce(abs(other.published_on - one.published_on) <= $wire_days, true)
+    group by
+        one.duplicate_key, one.published_on, one.sample_count,
+        other.article_id, other.duplicate_key, other.sample_count
+    having count(*) >= 0.15 * least(one.sample_count, other.sample_count)
+
+),
+
+by_address as (
+
+    select
+        one.duplicate_key as one_key,
+        other.duplicate_key as other_key
+    from searched as one
+    inner join compared_articles as other on one.address_key = other.address_key
+
+),
+
+found as (
+
+    select * from by_band
+    union
+    select * from by_sample
+    union
+    select * from by_address
+
+)
+
+select distinct
+    least(one_key, other_key) as one_key,
+    greatest(one_key, other_key) as other_key
+from found
+where one_key != other_key;
