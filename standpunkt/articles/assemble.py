@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from standpunkt.articles.article import Article, ReadFile
@@ -16,6 +17,13 @@ from standpunkt.articles.unreadable import NoArticle, ReaderFailed, UnreadableFi
 MIN_WORDS = 3
 """An article has at least this many words besides its headline."""
 
+MAX_CHARACTERS = 2_000_000
+"""Of one article: a book of a thousand pages. What is longer is a database or one line without end."""
+
+MAX_FACT = 2_000
+"""Characters of a title, a name, an address or a date; what is longer is none."""
+
+_FACTS = ("title", "author", "url", "outlet_name", "published", "language")
 _SHOWN_PROBLEMS = 3
 # From its first letter on, so that numbers are none and no digit is looked at twice.
 _WORD = re.compile(r"[^\W\d_]\w*")
@@ -39,7 +47,10 @@ def articles_from(raw: bytes, path: str, today: date) -> ReadFile:
     articles: list[Article] = []
     problems = list(read.problems)
     repeats: Counter[str] = Counter()
-    for item in read.articles:
+    for item in map(_with_sensible_facts, read.articles):
+        if len(item.text) > MAX_CHARACTERS:
+            problems.append(_too_long(item))
+            continue
         article = _article(item, read, path, today, repeats)
         if article is None:
             problems.append(_without_text(item))
@@ -122,9 +133,22 @@ def _author(written: str | None) -> str | None:
     return None if not line or re.match(r"(?:https?:|www\.|@|\S+@\S+$)", line) else line[:300]
 
 
+def _with_sensible_facts(item: RawArticle) -> RawArticle:
+    facts = {name: getattr(item, name) for name in _FACTS}
+    odd = {name: None for name, fact in facts.items() if fact is not None and len(fact) > MAX_FACT}
+    return replace(item, **odd) if odd else item
+
+
+def _too_long(item: RawArticle) -> str:
+    return f"{_at(item)}more than {MAX_CHARACTERS:,} characters, which is no article"
+
+
 def _without_text(item: RawArticle) -> str:
-    at = f"{item.place}: " if item.place else ""
-    return f"{at}no article text" + (" (only a title)" if as_line(item.title) else "")
+    return f"{_at(item)}no article text" + (" (only a title)" if as_line(item.title) else "")
+
+
+def _at(item: RawArticle) -> str:
+    return f"{item.place}: " if item.place else ""
 
 
 def _reason(problems: list[str]) -> str:

@@ -54,6 +54,9 @@ _INVISIBLE = re.compile(
 )
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _DAMAGE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+# Combining marks are neither word characters nor white space; putting many in order costs their square.
+_MARKS_IN_A_ROW = re.compile(r"[^\w\s\x00-\u02ff]{100,}")
+_MOST_MARKS = 30
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -86,7 +89,18 @@ def normalise(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _WHITE.sub(" ", _CONTROL.sub("", text))
     text = "\n".join(line.strip(" ") for line in text.split("\n"))
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _MARKS_IN_A_ROW.sub(_fewer_marks, text))
+
+
+def _fewer_marks(match: re.Match[str]) -> str:
+    """At most 30 combining marks on one letter, as many as Unicode's stream-safe text has."""
+    kept: list[str] = []
+    marks = 0
+    for char in match[0]:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def _is_plain(raw: bytes) -> bool:
