@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from standpunkt.articles.article import Article, ReadFile
 from standpunkt.articles.clean import as_line, clean
@@ -134,8 +135,7 @@ def _author(written: str | None) -> str | None:
 
 
 def _with_sensible_facts(item: RawArticle) -> RawArticle:
-    facts = {name: getattr(item, name) for name in _FACTS}
-    odd = {name: None for name, fact in facts.items() if fact is not None and len(fact) > MAX_FACT}
+    odd: dict[str, Any] = {name: None for name in _FACTS if len(getattr(item, name) or "") > MAX_FACT}
     return replace(item, **odd) if odd else item
 
 

@@ -86,6 +86,23 @@ def test_a_reader_that_fails_gives_a_reason(monkeypatch: pytest.MonkeyPatch) -> 
         articles_from(b"x", "a.txt", TODAY)
 
 
+def test_what_no_article_can_have_is_none() -> None:
+    endless = "Der Rat hat vertagt. " * 100_000
+    read = articles_from(lines(ONE, TWO | {"text": endless}), "a.jsonl", TODAY)
+    assert [article.title for article in read.articles] == ["Eins"]
+    assert read.problems == ("line 2: more than 2,000,000 characters, which is no article",)
+    with pytest.raises(UnreadableFile, match="more than 2,000,000 characters"):
+        articles_from(endless.encode(), "a.txt", TODAY)
+
+
+def test_a_fact_without_end_is_none() -> None:
+    endless = "x" * 50_000
+    odd = ONE | {"title": endless, "author": endless, "source": endless, "date": endless}
+    (article,) = articles_from(lines(odd), "a.jsonl", TODAY).articles
+    assert article.text == "Der Rat hat entschieden."
+    assert (article.title, article.author, article.outlet_name) == (None, None, None)
+
+
 FRAGMENTS = st.sampled_from(
     [
         b"<html>",

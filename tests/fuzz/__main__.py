@@ -1,6 +1,7 @@
 """Read mutated files, and tell what came of them.
 
-Usage: python -m tests.fuzz [--files N] [--seed N] [--only NUMBER] [--giants BYTES] [--workers N] [--report FILE]
+Usage: python -m tests.fuzz [--files N] [--seed N] [--only NUMBER] [--giants BYTES] [--workers N]
+[--report FILE]
 """
 
 import argparse

@@ -10,24 +10,13 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from standpunkt.articles.readers import READERS, Reader
+from standpunkt.articles.readers import READERS
 from tests.fuzz.samples import endings_of, samples
+from tests.fuzz.tokens import CHARSETS, OPENINGS, TOKENS
 
 LARGEST = 4 * 1024 * 1024
 OTHER_ENDING = 0.2
 """Share of the cases whose bytes get the ending of any other format."""
-
-_TOKENS = (
-    b"<![CDATA[", b"]]>", b"<!ENTITY a 'b'>", b"&a;", b"<!--", b"<script>", b"</body>", b"<p>", b"&#x0;", b"&#1114112;",
-    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\x1f\x8b\x08", b"PK\x03\x04", b"%PDF-1.7", b"\r\n\r\n", b"\r", b"\x85",
-    b"=?utf-8?q?=ff?=", b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n", b"--b--", b"WARC/1.0\r\n",
-    b"Content-Length: -1\r\n", b"Transfer-Encoding: chunked\r\n", b"charset=utf-7", b"encoding='utf-32'", b'"', b"\\ud800",
-    b"1e999", b"-0", b"99999999999999999999999999", b"NaN", b"Dokument 1 von 2\n", b"End of Document\n",
-    b"Dauerhafte Adresse des Dokuments:\n", b"---\n", b"+++\n", "„".encode(), "\u0301\u0327".encode(), "\u202e".encode(),
-    "\u2028".encode(), b"../../etc/passwd", b"31.02.2025", b"Stand: 99.99.9999, 25:61 Uhr", b"\n" * 50, b" " * 50,
-)  # fmt: skip
-_OPENINGS = (b"[", b"{", b'{"a":', b"<div>", b"<p>", b"<item>", b"<a href='x'>", b"((", b"> ", b"- ", b"*", b"[!", "„".encode())
-_CHARSETS = ("utf-16", "utf-16-be", "utf-32", "utf-7", "cp1252", "cp850", "mac_roman", "shift_jis")
 
 
 @dataclass(frozen=True)
@@ -60,6 +49,9 @@ def case(seed: int, number: int) -> Case:
         done.append(f"in {ending}")
     if chance.random() < OTHER_ENDING:
         ending = chance.choice(list(READERS))
+    if ending == ".gz":
+        # The name without it chooses the reader of what is in it.
+        ending = chance.choice((".jsonl", *READERS)) + ending
     return Case(number, f"ordner.example/2025-09-04 fall{ending}", raw[:LARGEST], ", ".join(done))
 
 
@@ -107,7 +99,7 @@ def _repeated(raw: bytes, chance: random.Random) -> bytes:
 
 def _with_token(raw: bytes, chance: random.Random) -> bytes:
     at = chance.randint(0, len(raw))
-    return raw[:at] + chance.choice(_TOKENS) * chance.choice((1, 1, 2, 200)) + raw[at:]
+    return raw[:at] + chance.choice(TOKENS) * chance.choice((1, 1, 2, 200)) + raw[at:]
 
 
 def _huge_number(raw: bytes, chance: random.Random) -> bytes:
@@ -128,11 +120,11 @@ def _with_huge_field(raw: bytes, chance: random.Random) -> bytes:
 
 def _nested(raw: bytes, chance: random.Random) -> bytes:
     at = chance.choice((0, chance.randint(0, len(raw))))
-    return raw[:at] + chance.choice(_OPENINGS) * chance.choice((10, 300, 5_000, 100_000)) + raw[at:]
+    return raw[:at] + chance.choice(OPENINGS) * chance.choice((10, 300, 5_000, 100_000)) + raw[at:]
 
 
 def _in_another_charset(raw: bytes, chance: random.Random) -> bytes:
-    return raw.decode("utf-8", "replace").encode(chance.choice(_CHARSETS), "replace")
+    return raw.decode("utf-8", "replace").encode(chance.choice(CHARSETS), "replace")
 
 
 def _noisy(raw: bytes, chance: random.Random) -> bytes:
@@ -144,17 +136,32 @@ def _noisy(raw: bytes, chance: random.Random) -> bytes:
 
 
 _MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
-    _flipped, _overwritten, _cut_off, _taken_out, _spliced, _repeated, _with_token, _huge_number,
-    _with_huge_field, _nested, _in_another_charset, _noisy,
-)  # fmt: skip
+    _flipped,
+    _overwritten,
+    _cut_off,
+    _taken_out,
+    _spliced,
+    _repeated,
+    _with_token,
+    _huge_number,
+    _with_huge_field,
+    _nested,
+    _in_another_charset,
+    _noisy,
+)
 
 
 def _mutated_members(raw: bytes, chance: random.Random) -> bytes:
     """A ZIP packed anew, with one member mutated before."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as anew:
+    with (
+        zipfile.ZipFile(io.BytesIO(raw)) as archive,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as anew,
+    ):
         names = archive.namelist()
-        likely = [name for name in names if name.endswith(("document.xml", "core.xml", ".rels", ".html", ".txt"))]
+        likely = [
+            name for name in names if name.endswith(("document.xml", "core.xml", ".rels", ".html", ".txt"))
+        ]
         chosen = chance.choice(likely or names)
         for name in names:
             content = archive.read(name)

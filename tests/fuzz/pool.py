@@ -13,7 +13,7 @@ from tests.fuzz.mutations import Case
 from tests.fuzz.outcome import MAX_MIB, MAX_SECONDS, Outcome, outcome_of, warm_up
 
 PATIENCE = 18
-"""Times ``MAX_SECONDS`` that may pass where others keep the processors busy; ``MAX_SECONDS`` of work may not."""
+"""Times ``MAX_SECONDS`` that may pass where others keep the processors busy."""
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 

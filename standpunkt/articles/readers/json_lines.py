@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from standpunkt.articles.decode import decode_text
@@ -81,8 +81,7 @@ def _many(values: list[Any]) -> RawFile:
 def _from_lines(text: str) -> RawFile:
     articles: list[tuple[int, str, Any]] = []
     problems = []
-    # Not splitlines: U+2028 and others may stand unescaped inside a JSON string.
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(_lines(text), start=1):
         if not line.strip("\ufeff \t\r\0"):
             continue
         try:
@@ -93,6 +92,19 @@ def _from_lines(text: str) -> RawFile:
             problems.append(f"line {number}: no valid JSON: {told}{column}")
     rest = _sorted_out(articles)
     return RawFile(rest.articles, (*problems, *rest.problems), holds_many=True)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """One after the other, since all of them are as large as the file.
+
+    Not splitlines: U+2028 and others may stand unescaped inside a JSON string.
+    """
+    at = 0
+    while at <= len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield text[at:end]
+        at = end + 1
 
 
 def _sorted_out(values: Iterable[tuple[int, str, Any]]) -> RawFile:

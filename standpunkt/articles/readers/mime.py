@@ -96,25 +96,26 @@ def is_attached(part: Message) -> bool:
 
 
 def part_bytes(part: Message) -> bytes:
-    """A part's bytes, unpacked from base64 or quoted-printable; of a message in it, all of it."""
+    """A part's bytes, unpacked from base64 or quoted-printable; of a message in it, all of it.
+
+    Raises ``BrokenFile`` without a path.
+    """
     payload = part.get_payload()
-    if isinstance(payload, list):
-        try:
-            return payload[0].as_bytes() if payload and isinstance(payload[0], Message) else b""
-        except Exception:
-            # What was parsed leniently cannot always be written again.
-            return b""
     try:
+        if isinstance(payload, list):
+            return payload[0].as_bytes() if payload and isinstance(payload[0], Message) else b""
         unpacked = part.get_payload(decode=True)
-    except Exception:
-        return b""
+    except Exception as error:
+        # What was parsed leniently cannot always be unpacked or written again.
+        raise BrokenFile("", f"a damaged part of the message ({type(error).__name__})") from error
     return unpacked if isinstance(unpacked, bytes) else b""
 
 
 def markup_bytes(part: Message) -> bytes:
     """A text part's bytes in UTF-8 where its charset is declared and right, else as they are.
 
-    ``articles.decode`` tries UTF-8 first; it cannot see what the part's header declares.
+    ``articles.decode`` tries UTF-8 first; it cannot see what the part's header declares. Raises
+    ``BrokenFile`` without a path.
     """
     unpacked = part_bytes(part)
     try:

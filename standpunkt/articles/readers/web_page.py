@@ -31,9 +31,8 @@ def read_web_page(raw: bytes, path: str) -> RawFile:
         # Plain text saved under this name.
         return RawFile(articles=(RawArticle(item_no=0, text=source),))
     if len(source) > MAX_PAGE or source.count("<") > MAX_TAGS:
-        raise TooLarge(
-            path, f"a page of more than {MAX_PAGE // 1024 // 1024} MiB or {MAX_TAGS:,} tags, which no article has"
-        )
+        limits = f"{MAX_PAGE // 1024 // 1024} MiB or {MAX_TAGS:,} tags"
+        raise TooLarge(path, f"a page of more than {limits}, which no article has")
     if not re.search(r"<(?:html|body)\b", source[:20_000], re.IGNORECASE):
         # A piece of a page: trafilatura takes only whole ones.
         source = f"<html><body>{source}</body></html>"
