@@ -21,6 +21,9 @@ MIN_WORDS = 3
 MAX_CHARACTERS = 2_000_000
 """Of one article: a book of a thousand pages. What is longer is a database or one line without end."""
 
+MAX_ARTICLES = 100_000
+"""Of one file."""
+
 MAX_FACT = 2_000
 """Characters of a title, a name, an address or a date; what is longer is none."""
 
@@ -49,6 +52,9 @@ def articles_from(raw: bytes, path: str, today: date) -> ReadFile:
     problems = list(read.problems)
     repeats: Counter[str] = Counter()
     for item in map(_with_sensible_facts, read.articles):
+        if len(articles) == MAX_ARTICLES:
+            problems.append(f"only the first {MAX_ARTICLES:,} articles are read; cut it into smaller files")
+            break
         if len(item.text) > MAX_CHARACTERS:
             problems.append(_too_long(item))
             continue

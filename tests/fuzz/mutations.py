@@ -14,7 +14,9 @@ from standpunkt.articles.readers import READERS
 from tests.fuzz.samples import endings_of, samples
 from tests.fuzz.tokens import CHARSETS, OPENINGS, TOKENS
 
-LARGEST = 4 * 1024 * 1024
+LARGEST = 1024 * 1024
+LARGEST_REPETITION = 128 * 1024
+"""A mail of a thousand attached pages takes its time, and rightly so; large files are in ``giants``."""
 OTHER_ENDING = 0.2
 """Share of the cases whose bytes get the ending of any other format."""
 
@@ -94,7 +96,7 @@ def _repeated(raw: bytes, chance: random.Random) -> bytes:
     start = chance.randint(0, len(raw))
     block = raw[start : start + chance.choice((1, 3, 40, 500))]
     times = chance.choice((2, 20, 300, 20_000))
-    return raw[:start] + block * min(times, LARGEST // 8 // max(len(block), 1)) + raw[start:]
+    return raw[:start] + block * min(times, LARGEST_REPETITION // max(len(block), 1)) + raw[start:]
 
 
 def _with_token(raw: bytes, chance: random.Random) -> bytes:

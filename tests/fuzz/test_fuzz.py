@@ -86,7 +86,7 @@ def test_fifty_megabytes_in_one_line() -> None:
 def test_the_pool_gives_up_a_file_and_goes_on(
     monkeypatch: pytest.MonkeyPatch, reading: str, patience: int, told: str
 ) -> None:
-    monkeypatch.setattr(pool, "MAX_SECONDS", 1)
+    monkeypatch.setattr(pool, "LONGEST_WORK", 1)
     monkeypatch.setattr(pool, "PATIENCE", patience)
     monkeypatch.setattr(pool, "_read_all", {"hang": _hanging, "sleep": _sleeping, "die": _dying}[reading])
     found = list(outcomes([Case(n, "a.txt", TEXT, "") for n in range(2)], 1))

@@ -10,6 +10,9 @@ from standpunkt.articles.readers.json_fields import ARTICLE_LISTS, article_from_
 from standpunkt.articles.readers.raw import RawArticle, RawFile
 from standpunkt.articles.unreadable import BrokenFile, NoArticle
 
+MAX_PROBLEMS = 10_000
+"""Lines or items of one file that are no articles; a file with more of them is something else."""
+
 
 def read_json(raw: bytes, path: str) -> RawFile:
     """An article object, a list of them, or an object with a list of them.
@@ -79,19 +82,18 @@ def _many(values: list[Any]) -> RawFile:
 
 
 def _from_lines(text: str) -> RawFile:
-    articles: list[tuple[int, str, Any]] = []
-    problems = []
-    for number, line in enumerate(_lines(text), start=1):
-        if not line.strip("\ufeff \t\r\0"):
-            continue
-        try:
-            articles.append((number - 1, f"line {number}", _parse(line)))
-        except ValueError as error:
-            column = f" (column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
-            told = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-            problems.append(f"line {number}: no valid JSON: {told}{column}")
-    rest = _sorted_out(articles)
-    return RawFile(rest.articles, (*problems, *rest.problems), holds_many=True)
+    return _sorted_out(
+        (number, f"line {number + 1}", _parsed(line))
+        for number, line in enumerate(_lines(text))
+        if line.strip("\ufeff \t\r\0")
+    )
+
+
+def _parsed(line: str) -> Any:
+    try:
+        return _parse(line)
+    except ValueError as error:
+        return error
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -113,9 +115,18 @@ def _sorted_out(values: Iterable[tuple[int, str, Any]]) -> RawFile:
     for number, place, value in values:
         if isinstance(value, dict):
             articles.append(article_from_object(value, number, place))
-        else:
-            problems.append(f"{place}: no article but a {_kind(value)}")
+            continue
+        if len(problems) == MAX_PROBLEMS:
+            problems.append(f"{place}: the rest is not read, too much of the file is no article")
+            break
+        problems.append(f"{place}: {_why_none(value)}")
     return RawFile(tuple(articles), tuple(problems), holds_many=True)
+
+
+def _why_none(value: Any) -> str:
+    if isinstance(value, json.JSONDecodeError):
+        return f"no valid JSON: {value.msg} (column {value.colno})"
+    return f"no valid JSON: {value}" if isinstance(value, ValueError) else f"no article but a {_kind(value)}"
 
 
 def _kind(value: Any) -> str:

@@ -12,6 +12,9 @@ from standpunkt.articles.unreadable import BrokenFile, EmptyFile, TooLarge, Unre
 MAX_PARTS = 100
 """Parts that may hold parts, counted where they announce themselves: the parser recurses into each."""
 
+MAX_LINES = 1_500_000
+"""Lines of a message, the packed ones of its attachments counted too: 64 MiB have 900,000 of these."""
+
 MAX_LINE_CHECKS = 5_000_000
 """Lines times such parts: the parser compares every line with every open part's boundary."""
 
@@ -35,7 +38,9 @@ def parse_message(raw: bytes, path: str) -> Message:
     if not _HEADER_LINE.match(raw):
         raise BrokenFile(path, "no mail and no saved page: it does not begin with header lines")
     parts = sum(1 for _ in _HOLDS_PARTS.finditer(raw))
-    if parts > MAX_PARTS or (raw.count(b"\n") + raw.count(b"\r")) * (1 + parts) > MAX_LINE_CHECKS:
+    # Both ends of a line where it has two.
+    lines = max(raw.count(b"\n"), raw.count(b"\r"))
+    if parts > MAX_PARTS or lines > MAX_LINES or lines * (1 + parts) > MAX_LINE_CHECKS:
         raise TooLarge(path, "a message of too many lines or too many parts within each other")
     if _LONG_HEADER.search(raw):
         raise BrokenFile(path, f"a header line of more than {MAX_HEADER:,} bytes".replace(",", " "))

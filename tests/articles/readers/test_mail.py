@@ -235,3 +235,8 @@ def test_an_attached_message_that_cannot_be_written_again_is_named(monkeypatch: 
     assert articles_from(raw, "a.eml", TODAY).problems == (
         "Haushalt steht – was nun?.eml: a damaged part of the message (UnicodeEncodeError)",
     )
+
+
+def test_a_mail_of_endless_header_lines() -> None:
+    with pytest.raises(TooLarge, match="too many lines"):
+        articles_from(b"From: a\n" + b"A: b\n" * 1_500_000, "a.eml", TODAY)
