@@ -26,6 +26,7 @@ from standpunkt.steps.staging import remove_folders, remove_orphans
 from standpunkt.warehouse import connect, publish
 from standpunkt.warehouse.lock import writer_lock
 from standpunkt.warehouse.paths import WarehousePaths, prepare_paths
+from standpunkt.warehouse.room import disk_failures_named
 
 # Only what another try can mend: a network share that went away, a full disk, a busy machine.
 TRANSIENT = (OSError, publish.PublishFailed)
@@ -49,7 +50,13 @@ def discover(inbox: str, paths: WarehousePaths, settings: Settings, retry_held: 
         connect.open_working(paths) as working,
     ):
         return plan.plan_run(
-            working, inbox, current_versions(settings), settings.batch_files, settings.batch_bytes, retry_held
+            working,
+            inbox,
+            current_versions(settings),
+            settings.batch_files,
+            settings.batch_bytes,
+            retry_held,
+            paths,
         )
 
 
@@ -136,15 +143,20 @@ def press_review(
         StandpunktError: the step named in the message failed; what is left is said there.
     """
     settings = Settings()
-    started_at = datetime.now(UTC).replace(tzinfo=None)
     paths = WarehousePaths(Path(warehouse or settings.warehouse).absolute())
+    with disk_failures_named(paths):
+        return _ingested(inbox or settings.inbox, paths, settings, retry_held)
+
+
+def _ingested(inbox: str, paths: WarehousePaths, settings: Settings, retry_held: bool) -> report.RunReport:
+    started_at = datetime.now(UTC).replace(tzinfo=None)
     prepare_paths(paths)
     tables = load_tables(settings.tables)
     remove_orphans(paths.staging)
     progress.report("looking for new files")
-    planned = discover(inbox or settings.inbox, paths, settings, retry_held)
+    planned = discover(inbox, paths, settings, retry_held)
     batches = _extract_all(planned, paths.staging, settings)
-    facts = load.RunFacts("run", started_at, inbox or settings.inbox, **_fact_versions(settings, tables))
+    facts = load.RunFacts("run", started_at, inbox, **_fact_versions(settings, tables))
     with writer_lock(paths, settings.lock_wait_seconds, progress.report):
         if planned.is_empty:
             return _nothing_new(planned, paths, tables)
@@ -174,7 +186,7 @@ def relink(warehouse: str | None = None) -> report.RunReport:
     prepare_paths(paths)
     tables = load_tables(settings.tables)
     facts = load.RunFacts("relink", started_at, None, **_fact_versions(settings, tables))
-    with writer_lock(paths, settings.lock_wait_seconds, progress.report):
+    with disk_failures_named(paths), writer_lock(paths, settings.lock_wait_seconds, progress.report):
         progress.report("linking")
         linked = relink_rows(paths, tables, _run_id(), settings.copy_rules)
         run = _load_and_publish(paths, linked, facts, settings, None)

@@ -325,7 +325,9 @@ def _print_run(report: Any) -> None:
     for row in run_table(report):
         out.print(f"{row['value']:>10}  {row['what']}", highlight=False)
     for path, reason in report.rejected[:20]:
-        out.print(Text(f"  no article in {path}: {reason}", style="yellow"), soft_wrap=True)
+        # A file's name may hold line breaks and what moves a terminal's cursor.
+        shown = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in path)
+        out.print(Text(f"  no article in {shown}: {reason}", style="yellow"), soft_wrap=True)
     if len(report.rejected) > 20:
         out.print(f"  and {len(report.rejected) - 20} more: see the table files")
     for suite, rule, reason, count in report.findings:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from standpunkt.articles.agencies import agencies_of_text
 from standpunkt.articles.article import Article, ReadFile
@@ -24,6 +25,16 @@ from standpunkt.errors import StandpunktError
 MIN_WORDS = 3
 """An article has at least this many words besides its headline."""
 
+MAX_CHARACTERS = 2_000_000
+"""Of one article: a book of a thousand pages. What is longer is a database or one line without end."""
+
+MAX_ARTICLES = 100_000
+"""Of one file."""
+
+MAX_FACT = 2_000
+"""Characters of a title, a name, an address or a date; what is longer is none."""
+
+_FACTS = ("title", "author", "url", "outlet_name", "published", "language")
 _SHOWN_PROBLEMS = 3
 _MOST_REMOVED = 500
 _LONGEST_REMOVED = 1000
@@ -55,7 +66,13 @@ def _articles_from(raw: bytes, path: str, today: date) -> ReadFile:
     articles: list[Article] = []
     problems = list(read.problems)
     repeats: Counter[str] = Counter()
-    for item in read.articles:
+    for item in map(_with_sensible_facts, read.articles):
+        if len(articles) == MAX_ARTICLES:
+            problems.append(f"only the first {MAX_ARTICLES:,} articles are read; cut it into smaller files")
+            break
+        if len(item.text) > MAX_CHARACTERS:
+            problems.append(_too_long(item))
+            continue
         article = _article(item, read, path, today, repeats)
         if article is None:
             problems.append(_without_text(item))
@@ -166,9 +183,21 @@ def _address(written: str | None) -> str | None:
     return None if line is None or " " in line else line[:2000]
 
 
+def _with_sensible_facts(item: RawArticle) -> RawArticle:
+    odd: dict[str, Any] = {name: None for name in _FACTS if len(getattr(item, name) or "") > MAX_FACT}
+    return replace(item, **odd) if odd else item
+
+
+def _too_long(item: RawArticle) -> str:
+    return f"{_at(item)}more than {MAX_CHARACTERS:,} characters, which is no article"
+
+
 def _without_text(item: RawArticle) -> str:
-    at = f"{item.place}: " if item.place else ""
-    return f"{at}no article text" + (" (only a title)" if as_line(item.title) else "")
+    return f"{_at(item)}no article text" + (" (only a title)" if as_line(item.title) else "")
+
+
+def _at(item: RawArticle) -> str:
+    return f"{item.place}: " if item.place else ""
 
 
 def _reason(problems: list[str]) -> str:

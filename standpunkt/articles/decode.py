@@ -69,6 +69,9 @@ _CP1252 = {number: bytes([number]).decode("cp1252", "ignore") for number in rang
 # Some programs set type by printing the dots as a character of their own, in front of or behind the letter.
 _DOTS_BEFORE = re.compile("(?<![aeiouAEIOU])\u00a8([aouAOU])(?=[a-zßA-Z])")
 _DOTS_BEHIND = re.compile("([aouAOU])\u00a8(?=[b-df-hj-np-tv-zß])")
+# Combining marks are neither word characters nor white space; putting many in order costs their square.
+_MARKS_IN_A_ROW = re.compile(r"[^\w\s\x00-\u02ff]{100,}")
+_MOST_MARKS = 30
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -136,7 +139,18 @@ def _normalised_once(text: str) -> str:
     if "\u00a8" in text:
         text = _DOTS_BEHIND.sub("\\1\u0308", _DOTS_BEFORE.sub("\\1\u0308", text))
     text = "\n".join(line.strip(" ") for line in text.split("\n"))
-    return without_hyphenation(unicodedata.normalize("NFC", text))
+    return without_hyphenation(unicodedata.normalize("NFC", _MARKS_IN_A_ROW.sub(_fewer_marks, text)))
+
+
+def _fewer_marks(match: re.Match[str]) -> str:
+    """At most 30 combining marks on one letter, as many as Unicode's stream-safe text has."""
+    kept: list[str] = []
+    marks = 0
+    for char in match[0]:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def _is_plain(raw: bytes) -> bool:

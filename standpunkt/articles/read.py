@@ -17,8 +17,8 @@ from standpunkt.articles.unreadable import (
     UnreadableFile,
 )
 
-MAX_BYTES = 256 * 1024 * 1024
-"""Largest file read. Larger exports are better cut into pieces: a task holds one file in memory."""
+MAX_BYTES = 64 * 1024 * 1024
+"""Largest file read: a task holds it in memory, its text in two to four bytes a letter, and its articles."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from standpunkt.warehouse.connect import open_working
 from standpunkt.warehouse.lock import writer_lock
 from standpunkt.warehouse.paths import NothingPublished, WarehousePaths, prepare_paths
 from standpunkt.warehouse.publish import is_publication_due
+from standpunkt.warehouse.room import disk_failures_named
 from standpunkt.warehouse.sql import run_file
 
 
@@ -32,13 +33,18 @@ def report_without_news(
 
     Raises:
         WarehousePathUnusable, ForeignFile, WorkingFileMissing, WorkingFileDamaged, WarehouseBusy,
-        InboxMissing, InboxUnreachable, SeedTableError: nothing has been changed.
+        InboxMissing, InboxUnreachable, InboxInWarehouse, SeedTableError, DiskFailed: nothing has been
+        changed.
     """
     paths = WarehousePaths(published)
     prepare_paths(paths)
     tables = load_tables(settings.tables)
     progress.report("looking for new files")
-    with writer_lock(paths, settings.lock_wait_seconds, progress.report), open_working(paths) as working:
+    with (
+        disk_failures_named(paths),
+        writer_lock(paths, settings.lock_wait_seconds, progress.report),
+        open_working(paths) as working,
+    ):
         plan = plan_run(
             working,
             inbox,
@@ -46,6 +52,7 @@ def report_without_news(
             settings.batch_files,
             settings.batch_bytes,
             retry_held,
+            paths,
         )
         if not plan.is_empty or is_publication_due(working, paths):
             return None

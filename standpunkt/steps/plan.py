@@ -11,6 +11,8 @@ import pyarrow as pa
 from standpunkt.articles.discover import FoundFile, list_files
 from standpunkt.articles.read import read_file
 from standpunkt.articles.unreadable import UnreadableFile
+from standpunkt.steps.own_files import without_own_files
+from standpunkt.warehouse.paths import WarehousePaths
 from standpunkt.warehouse.sql import run_file, sql_text
 
 
@@ -102,13 +104,18 @@ def plan_run(
     batch_files: int,
     batch_bytes: int,
     retry_held: bool = False,
+    paths: WarehousePaths | None = None,
 ) -> Plan:
     """Compare the inbox with the ledger; files whose only news is their time are noted on the way.
 
+    ``paths`` of the warehouse, whose own files are left out.
+
     Raises:
-        InboxMissing, InboxUnreachable: nothing has been changed.
+        InboxMissing, InboxUnreachable, InboxInWarehouse: nothing has been changed.
     """
     found_files = list_files(inbox)
+    if paths is not None:
+        found_files = list(without_own_files(found_files, inbox, paths))
     known = _known_files(connection)
     new: list[FileVersion] = []
     unreadable: list[FileVersion] = []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standpunkt.articles import ReadFile, UnreadableFile, articles_from
+from standpunkt.articles import ReadFile, UnreadableFile, articles_from, assemble
 from standpunkt.articles.assemble import article_id
 from standpunkt.articles.readers import READERS
 from standpunkt.articles.unreadable import ReaderFailed
@@ -84,6 +84,36 @@ def test_a_reader_that_fails_gives_a_reason(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("standpunkt.articles.readers.READERS", {".txt": failing})
     with pytest.raises(ReaderFailed, match="its reader failed: RuntimeError: zwei Zeilen"):
         articles_from(b"x", "a.txt", TODAY)
+
+
+def test_what_no_article_can_have_is_none() -> None:
+    endless = "Der Rat hat vertagt. " * 100_000
+    read = articles_from(lines(ONE, TWO | {"text": endless}), "a.jsonl", TODAY)
+    assert [article.title for article in read.articles] == ["Eins"]
+    assert read.problems == ("line 2: more than 2,000,000 characters, which is no article",)
+    with pytest.raises(UnreadableFile, match="more than 2,000,000 characters"):
+        articles_from(endless.encode(), "a.txt", TODAY)
+
+
+def test_a_file_of_too_many_articles_is_read_as_far_as_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assemble, "MAX_ARTICLES", 2)
+    read = articles_from(lines(ONE, THREE, TWO, ONE), "a.jsonl", TODAY)
+    assert len(read.articles) == 2
+    assert read.problems == ("only the first 2 articles are read; cut it into smaller files",)
+
+
+@pytest.mark.parametrize("written", ["1\n" * 20_000, "[" + "1," * 20_000 + "1]", "kaputt\n" * 20_000])
+def test_a_file_of_something_else_is_not_read_to_its_end(written: str) -> None:
+    with pytest.raises(UnreadableFile, match="and 9998 more"):
+        articles_from(written.encode(), "a.jsonl", TODAY)
+
+
+def test_a_fact_without_end_is_none() -> None:
+    endless = "x" * 50_000
+    odd = ONE | {"title": endless, "author": endless, "source": endless, "date": endless}
+    (article,) = articles_from(lines(odd), "a.jsonl", TODAY).articles
+    assert article.text == "Der Rat hat entschieden."
+    assert (article.title, article.author, article.outlet_name) == (None, None, None)
 
 
 FRAGMENTS = st.sampled_from(

@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 import pytest
@@ -224,3 +225,17 @@ def test_normalised_text_is_nfc_without_surrogates_and_stays_as_it_is(text: str)
     assert unicodedata.is_normalized("NFC", result)
     result.encode("utf-8")
     assert normalise(result) == result
+
+
+def test_every_letter_keeps_its_accents_up_to_thirty() -> None:
+    tower = "Z\u0301\u0327" + "\u0301\u0327" * 200_000 + "algo"
+    text = normalise(f"Ein {tower} und „{'„' * 300}“ Schluss.")
+    assert text.startswith("Ein \u0179")
+    assert text.endswith(f"algo und „{'„' * 300}“ Schluss.")
+    assert 25 < sum(unicodedata.combining(char) > 0 for char in text) <= 30
+    assert normalise("ä" * 40 + "a\u0308" * 40) == "ä" * 80
+
+
+def test_no_combining_mark_is_a_letter_to_expressions() -> None:
+    marks = [chr(code) for code in range(0x110000) if unicodedata.combining(chr(code))]
+    assert not [mark for mark in marks if re.match(r"[\w\s\x00-\u02ff]", mark)]

@@ -3,6 +3,8 @@ import hashlib
 import os
 import shutil
 import tempfile
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,14 @@ import pytest
 
 from standpunkt.articles import FoundFile, InboxUnreachable, list_files, read_file
 from standpunkt.articles import read as reading
-from standpunkt.articles.unreadable import FileVanished, NoPermission, StillWritten, TooLarge, UnreadableFile
+from standpunkt.articles.unreadable import (
+    FileVanished,
+    NoPermission,
+    NotAFile,
+    StillWritten,
+    TooLarge,
+    UnreadableFile,
+)
 
 NOBODY = 65534
 
@@ -149,4 +158,42 @@ def test_a_file_larger_than_one_file_may_be(tmp_path: Path, monkeypatch: pytest.
     with (tmp_path / "a.jsonl").open("wb") as file:
         file.truncate(3 * 1024 * 1024)
     with pytest.raises(TooLarge, match="3 MiB, more than the 1 MiB"):
+        read_file(only_file(tmp_path))
+
+
+def test_a_file_that_a_program_keeps_writing(tmp_path: Path) -> None:
+    line = b"Der Rat hat am Montag den Haushalt beschlossen.\n" * 50
+    growing = tmp_path / "a.txt"
+    growing.write_bytes(b"")
+    is_done = threading.Event()
+
+    def keep_writing() -> None:
+        with growing.open("ab", buffering=0) as file:
+            while not is_done.is_set():
+                file.write(line)
+                time.sleep(0.0002)
+
+    writer = threading.Thread(target=keep_writing)
+    writer.start()
+    still_written = 0
+    try:
+        for _ in range(200):
+            try:
+                raw = read_file(only_file(tmp_path)).raw
+            except StillWritten:
+                still_written += 1
+            else:
+                # Where the writer pauses, it is whole as far as anybody can tell.
+                assert raw == (line * (len(raw) // len(line) + 1))[: len(raw)]
+    finally:
+        is_done.set()
+        writer.join()
+    assert still_written > 0
+    raw = growing.read_bytes()
+    assert read_file(only_file(tmp_path)).raw == raw == line * (len(raw) // len(line))
+
+
+def test_sockets_and_devices_are_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    with pytest.raises(NotAFile, match="a pipe, socket or device"):
         read_file(only_file(tmp_path))

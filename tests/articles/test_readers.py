@@ -9,7 +9,14 @@ import pytest
 
 from standpunkt.articles import Article, ReadFile, articles_from, list_files, read_file
 from standpunkt.articles.readers import READERS, reader_for
-from standpunkt.articles.unreadable import BrokenFile, EmptyFile, NoArticle, UnreadableFile, UnsupportedFormat
+from standpunkt.articles.unreadable import (
+    BrokenFile,
+    EmptyFile,
+    NoArticle,
+    TooLarge,
+    UnreadableFile,
+    UnsupportedFormat,
+)
 
 TODAY = date(2025, 9, 10)
 BODY = "Der Rat hat am Montag den Haushalt beschlossen. „Das ist gut“, sagte die Bürgermeisterin."
@@ -357,3 +364,10 @@ def test_the_longest_ending_chooses_the_reader() -> None:
     assert reader_for("a.json.txt") is READERS[".txt"]
     with pytest.raises(UnsupportedFormat):
         reader_for(".json")
+
+
+def test_a_page_of_nothing_but_tags(tmp_path: Path) -> None:
+    with pytest.raises(TooLarge, match="500,000 tags, which no article has"):
+        read(tmp_path, "a.html", "<html><body>" + "<p>" * 500_001)
+    written = {"title": "Haushalt steht", "text": f"<p>{BODY}</p>" + "<p>" * 500_001}
+    assert read_one(tmp_path, "a.json", written).text == f"Haushalt steht\n{BODY}"

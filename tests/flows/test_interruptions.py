@@ -19,6 +19,7 @@ from standpunkt.steps.staging import DONE
 from standpunkt.warehouse.connect import open_working
 from standpunkt.warehouse.paths import WarehousePaths, prepare_paths
 from tests.conftest import MACRON, SCHOLZ
+from tests.flows.test_press_review import content
 
 
 def run_in_a_process(inbox: Path, warehouse: Path, server: str, **environment: str) -> subprocess.Popen:
@@ -96,6 +97,39 @@ def test_a_killed_run_leaves_its_finished_batches_and_the_next_one_uses_them(
 
     assert press_review(inbox, warehouse).counts["articles"] == 62
     assert count(warehouse, "articles") == 62
+
+
+@pytest.fixture(scope="module")
+def unharmed(press_review: Callable, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict]:
+    """An inbox, and the rows of a run over it that nobody killed."""
+    folder = tmp_path_factory.mktemp("unharmed")
+    (folder / "inbox").mkdir()
+    many_articles(folder / "inbox", 60)
+    press_review(folder / "inbox", folder / "w.duckdb")
+    return folder / "inbox", content(folder / "w.duckdb")
+
+
+@pytest.mark.parametrize(
+    "trace", ["staging/delivery-*.unfinished", "staging/delivery-*/audited", "publishing.duckdb"]
+)
+def test_a_run_killed_in_a_later_step_is_made_up_for(
+    press_review: Callable, unharmed: tuple[Path, dict], warehouse: Path, prefect_server: str, trace: str
+):
+    inbox, rows = unharmed
+    paths = WarehousePaths(warehouse)
+    run = run_in_a_process(inbox, warehouse, prefect_server)
+    deadline = time.monotonic() + 240
+    while time.monotonic() < deadline and run.poll() is None:
+        if any(paths.folder.glob(trace)):
+            os.kill(run.pid, signal.SIGKILL)
+            break
+        time.sleep(0.001)
+    run.wait()
+    assert run.returncode == -signal.SIGKILL
+    assert not warehouse.exists()
+    assert press_review(inbox, warehouse).published_anew
+    assert content(warehouse) == rows
+    assert press_review(inbox, warehouse).status == "nothing new"
 
 
 def test_a_failure_while_loading_loads_nothing(inbox: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch):

@@ -2,13 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from standpunkt.articles.decode import decode_text
 from standpunkt.articles.readers.json_fields import ARTICLE_LISTS, article_from_object, has_text
 from standpunkt.articles.readers.raw import RawArticle, RawFile
 from standpunkt.articles.unreadable import BrokenFile, NoArticle
+
+MAX_PROBLEMS = 10_000
+"""Lines or items of one file that are no articles; a file with more of them is something else."""
 
 
 def read_json(raw: bytes, path: str) -> RawFile:
@@ -79,20 +82,31 @@ def _many(values: list[Any]) -> RawFile:
 
 
 def _from_lines(text: str) -> RawFile:
-    articles: list[tuple[int, str, Any]] = []
-    problems = []
-    # Not splitlines: U+2028 and others may stand unescaped inside a JSON string.
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip("\ufeff \t\r\0"):
-            continue
-        try:
-            articles.append((number - 1, f"line {number}", _parse(line)))
-        except ValueError as error:
-            column = f" (column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
-            told = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-            problems.append(f"line {number}: no valid JSON: {told}{column}")
-    rest = _sorted_out(articles)
-    return RawFile(rest.articles, (*problems, *rest.problems), holds_many=True)
+    return _sorted_out(
+        (number, f"line {number + 1}", _parsed(line))
+        for number, line in enumerate(_lines(text))
+        if line.strip("\ufeff \t\r\0")
+    )
+
+
+def _parsed(line: str) -> Any:
+    try:
+        return _parse(line)
+    except ValueError as error:
+        return error
+
+
+def _lines(text: str) -> Iterator[str]:
+    """One after the other, since all of them are as large as the file.
+
+    Not splitlines: U+2028 and others may stand unescaped inside a JSON string.
+    """
+    at = 0
+    while at <= len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield text[at:end]
+        at = end + 1
 
 
 def _sorted_out(values: Iterable[tuple[int, str, Any]]) -> RawFile:
@@ -101,9 +115,18 @@ def _sorted_out(values: Iterable[tuple[int, str, Any]]) -> RawFile:
     for number, place, value in values:
         if isinstance(value, dict):
             articles.append(article_from_object(value, number, place))
-        else:
-            problems.append(f"{place}: no article but a {_kind(value)}")
+            continue
+        if len(problems) == MAX_PROBLEMS:
+            problems.append(f"{place}: the rest is not read, too much of the file is no article")
+            break
+        problems.append(f"{place}: {_why_none(value)}")
     return RawFile(tuple(articles), tuple(problems), holds_many=True)
+
+
+def _why_none(value: Any) -> str:
+    if isinstance(value, json.JSONDecodeError):
+        return f"no valid JSON: {value.msg} (column {value.colno})"
+    return f"no valid JSON: {value}" if isinstance(value, ValueError) else f"no article but a {_kind(value)}"
 
 
 def _kind(value: Any) -> str:

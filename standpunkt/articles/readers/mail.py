@@ -20,7 +20,7 @@ from standpunkt.articles.readers.mime import (
 )
 from standpunkt.articles.readers.raw import RawArticle, RawFile
 from standpunkt.articles.readers.web_page import read_web_page
-from standpunkt.articles.unreadable import NoArticle, UnreadableFile
+from standpunkt.articles.unreadable import EmptyFile, NoArticle, UnreadableFile
 
 LEAST_SHARE_OF_PAGE = 0.5
 """A mail's markup is no article page: where less than this share of its words is found, all are taken."""
@@ -49,13 +49,17 @@ def read_mail(raw: bytes, path: str) -> RawFile:
         message = parse_message(raw, path)
         shown, attached = _sorted_parts(message, is_related=False)
         gathered = Gathered()
-        text = "\n\n".join(filter(None, map(_text, shown)))
+        text = _shown_text(shown, gathered)
         if text.strip():
             gathered.articles.append(_article(message, text))
         gathered.places = 1
         for number, part in enumerate(attached, start=1):
             name = _name(part, number)
-            unpacked = part_bytes(part)
+            try:
+                unpacked = part_bytes(part)
+            except UnreadableFile as error:
+                gathered.note(name, error.reason)
+                continue
             budget.members -= 1
             budget.unpacked -= len(unpacked)
             if budget.members <= 0 or budget.unpacked <= 0:
@@ -65,6 +69,19 @@ def read_mail(raw: bytes, path: str) -> RawFile:
         if not gathered.articles and not gathered.problems:
             raise NoArticle(path, "no article: a mail without text and attachments")
         return gathered.as_file()
+
+
+def _shown_text(shown: list[Message], gathered: Gathered) -> str:
+    texts = []
+    for part in shown:
+        try:
+            texts.append(_text(part))
+        except EmptyFile:
+            # Programs add empty alternatives, which nobody misses.
+            continue
+        except UnreadableFile as error:
+            gathered.problems.append(f"the mail's text ({content_type(part)}): {error.reason}")
+    return "\n\n".join(filter(None, texts))
 
 
 def _article(message: Message, text: str) -> RawArticle:
@@ -114,13 +131,11 @@ def _best_alternative(children: list[Message]) -> list[Message]:
 
 
 def _text(part: Message) -> str:
+    """What a part shows; raises ``EmptyFile`` or another reason without a path."""
     unpacked = markup_bytes(part)
-    try:
-        if content_type(part) == "text/html":
-            return _text_of_page(unpacked)
-        text = decode_text(unpacked, "")
-    except UnreadableFile:
-        return ""
+    if content_type(part) == "text/html":
+        return _text_of_page(unpacked)
+    text = decode_text(unpacked, "")
     text = _SIGNATURE.split(text, maxsplit=1)[0]
     # Flowed text marks with a space that a line goes on.
     return re.sub(r"(?<=\S) \r?\n(?=\S)", " ", text) if _is_flowed(part) else text

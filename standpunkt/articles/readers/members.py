@@ -18,8 +18,8 @@ MAX_MEMBERS = 10_000
 MAX_MEMBER_BYTES = 64 * 1024 * 1024
 """Largest member, unpacked."""
 
-MAX_UNPACKED_BYTES = 256 * 1024 * 1024
-"""All members of one file together, unpacked: as much as a file may have that is not packed."""
+MAX_UNPACKED_BYTES = 128 * 1024 * 1024
+"""All members of one file together, unpacked: their texts lie in memory side by side."""
 
 MAX_RATIO = 200
 """Unpacked to packed size. Text is packed to a fifth, very uniform tables to a hundredth."""

@@ -12,6 +12,9 @@ from standpunkt.articles.unreadable import BrokenFile, EmptyFile, TooLarge, Unre
 MAX_PARTS = 100
 """Parts that may hold parts, counted where they announce themselves: the parser recurses into each."""
 
+MAX_LINES = 1_500_000
+"""Lines of a message, the packed ones of its attachments counted too: 64 MiB have 900,000 of these."""
+
 MAX_LINE_CHECKS = 5_000_000
 """Lines times such parts: the parser compares every line with every open part's boundary."""
 
@@ -35,7 +38,9 @@ def parse_message(raw: bytes, path: str) -> Message:
     if not _HEADER_LINE.match(raw):
         raise BrokenFile(path, "no mail and no saved page: it does not begin with header lines")
     parts = sum(1 for _ in _HOLDS_PARTS.finditer(raw))
-    if parts > MAX_PARTS or (raw.count(b"\n") + raw.count(b"\r")) * (1 + parts) > MAX_LINE_CHECKS:
+    # Both ends of a line where it has two.
+    lines = max(raw.count(b"\n"), raw.count(b"\r"))
+    if parts > MAX_PARTS or lines > MAX_LINES or lines * (1 + parts) > MAX_LINE_CHECKS:
         raise TooLarge(path, "a message of too many lines or too many parts within each other")
     if _LONG_HEADER.search(raw):
         raise BrokenFile(path, f"a header line of more than {MAX_HEADER:,} bytes".replace(",", " "))
@@ -96,23 +101,26 @@ def is_attached(part: Message) -> bool:
 
 
 def part_bytes(part: Message) -> bytes:
-    """A part's bytes, unpacked from base64 or quoted-printable; of a message in it, all of it."""
+    """A part's bytes, unpacked from base64 or quoted-printable; of a message in it, all of it.
+
+    Raises ``BrokenFile`` without a path.
+    """
     payload = part.get_payload()
-    if isinstance(payload, list):
-        try:
-            return payload[0].as_bytes() if payload and isinstance(payload[0], Message) else b""
-        except Exception:
-            # What was parsed leniently cannot always be written again.
-            return b""
     try:
+        if isinstance(payload, list):
+            return payload[0].as_bytes() if payload and isinstance(payload[0], Message) else b""
         unpacked = part.get_payload(decode=True)
-    except Exception:
-        return b""
+    except Exception as error:
+        # What was parsed leniently cannot always be unpacked or written again.
+        raise BrokenFile("", f"a damaged part of the message ({type(error).__name__})") from error
     return unpacked if isinstance(unpacked, bytes) else b""
 
 
 def markup_bytes(part: Message) -> bytes:
-    """A text part's bytes in UTF-8 where its header declares their charset rightly, else as they are."""
+    """A text part's bytes in UTF-8 where its header declares their charset rightly, else as they are.
+
+    Raises ``BrokenFile`` without a path.
+    """
     try:
         charset = part.get_content_charset()
     except Exception:

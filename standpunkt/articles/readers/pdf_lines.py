@@ -13,7 +13,7 @@ from typing import Any
 MAX_MEMORY_BYTES = 1024**3
 """Of the whole process, the file itself counted."""
 
-MAX_SECONDS = 10
+MAX_SECONDS = 8
 """Of processor time."""
 
 MAX_PAGES = 200

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from standpunkt.articles.boilerplate import RemovedLine, removed_lines
 from standpunkt.articles.decode import decode_text
-from standpunkt.articles.readers.markup import text_of_markup
+from standpunkt.articles.readers.markup import MAX_TAGS, text_of_markup
 from standpunkt.articles.readers.page_article import HEADLINE, mark_article
 from standpunkt.articles.readers.page_blocks import Block, page_blocks
 from standpunkt.articles.readers.page_metadata import (
@@ -28,10 +28,13 @@ from standpunkt.articles.readers.page_visible import (
 )
 from standpunkt.articles.readers.raw import RawArticle, RawFile
 from standpunkt.articles.rules import Rule, active_rules, rules_for
-from standpunkt.articles.unreadable import NoArticle
+from standpunkt.articles.unreadable import NoArticle, TooLarge
 
 MAX_ELEMENTS = 50_000
 """Larger pages are no articles; finding a main text in them takes minutes, so that all text is taken."""
+
+MAX_PAGE = 32 * 1024 * 1024
+"""Characters of a page with pictures written out in it."""
 
 _TAG = re.compile(r"<(?:html|head|body|p|div|article|h1|br|span|meta|title|!doctype)\b", re.IGNORECASE)
 
@@ -40,11 +43,14 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
 def read_web_page(raw: bytes, path: str) -> RawFile:
-    """One raw article; raises ``EmptyFile``, ``BinaryFile`` or ``NoArticle``."""
+    """One raw article; raises ``EmptyFile``, ``BinaryFile``, ``TooLarge`` or ``NoArticle``."""
     source = decode_text(raw, path, declared_in_markup=True).replace("\0", "").lstrip("\ufeff")
     if not _TAG.search(source[:20_000]):
         # Plain text saved under this name.
         return RawFile(articles=(RawArticle(item_no=0, text=source),))
+    if len(source) > MAX_PAGE or source.count("<") > MAX_TAGS:
+        limits = f"{MAX_PAGE // 1024 // 1024} MiB or {MAX_TAGS:,} tags"
+        raise TooLarge(path, f"a page of more than {limits}, which no article has")
     if not re.search(r"<(?:html|body)\b", source[:20_000], re.IGNORECASE):
         # A piece of a page: trafilatura takes only whole ones.
         source = f"<html><body>{source}</body></html>"

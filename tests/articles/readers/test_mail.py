@@ -211,3 +211,32 @@ def test_a_sender_with_a_comma_in_encoded_words() -> None:
     raw = b"From: =?utf-8?q?Arnold=2C_Vr=C3=A9ni?= <a@a.example>\nSubject: Rat\n\n" + BODY.encode()
     (article,) = read_raw(raw, "a.eml").articles
     assert article.author == "Arnold, Vréni"
+
+
+def test_a_part_that_cannot_be_read_is_named() -> None:
+    message = mail("Der Rat hat am Montag entschieden.")
+    message.make_mixed()
+    message.attach(part := EmailMessage())
+    part.set_content(b"\x00\x01\x02" * 50, maintype="text", subtype="plain", disposition="inline")
+    result = read(message)
+    assert result.problems == ("the mail's text (text/plain): not text: it contains NUL bytes",)
+    assert [one.text.split("\n")[-1] for one in result.articles] == ["Der Rat hat am Montag entschieden."]
+
+
+def test_an_attached_message_that_cannot_be_written_again_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    message = mail("Der Rat hat am Montag entschieden.")
+    message.add_attachment(mail())
+
+    def failing(*_: object, **__: object) -> bytes:
+        raise UnicodeEncodeError("ascii", "ä", 0, 1, "ordinal not in range(128)")
+
+    raw = message.as_bytes()
+    monkeypatch.setattr("email.message.Message.as_bytes", failing)
+    assert articles_from(raw, "a.eml", TODAY).problems == (
+        "Haushalt steht – was nun?.eml: a damaged part of the message (UnicodeEncodeError)",
+    )
+
+
+def test_a_mail_of_endless_header_lines() -> None:
+    with pytest.raises(TooLarge, match="too many lines"):
+        articles_from(b"From: a\n" + b"A: b\n" * 1_500_000, "a.eml", TODAY)

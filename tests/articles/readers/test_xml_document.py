@@ -314,3 +314,12 @@ def test_a_mutated_file_gives_articles_or_a_reason(feed: str, cuts: list[tuple[f
     else:
         assert found.articles
         assert "\n" not in "".join(found.problems)
+
+
+@pytest.mark.parametrize("written", [ONE + "\n" * 200_000, " " * 200_000 + "x" + RSS])
+def test_white_space_costs_no_more_than_its_length(written: str) -> None:
+    assert isinstance(outcome(written.encode()), BrokenFile)
+
+
+def test_white_space_above_a_declaration_is_no_flaw() -> None:
+    assert read("\n\n" + RSS).articles == read(RSS).articles

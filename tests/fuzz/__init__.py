@@ -1,0 +1,1 @@
+"""Mutated files through every reader, each in a process with limits: seed in, outcomes and a report out."""
