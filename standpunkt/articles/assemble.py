@@ -102,6 +102,8 @@ def count_words(text: str) -> int:
 def _article(
     item: RawArticle, read: RawFile, path: str, today: date, repeats: Counter[str]
 ) -> Article | None:
+    if count_words(item.text) < MIN_WORDS:
+        return None
     url = _address(item.url)
     cleaned = clean(item.text, item.title, rules_for(active_rules(), url), item.removed)
     body = cleaned.text if cleaned.title is None else cleaned.text.partition("\n")[2]

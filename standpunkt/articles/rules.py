@@ -59,7 +59,8 @@ class BrokenRuleTable(StandpunktError):
     """A table of cleaning rules that cannot be used."""
 
 
-@dataclass(frozen=True)
+# Compared by identity: the caches below look a whole table up for every article.
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One row of a table."""
 

@@ -140,9 +140,9 @@ def _text(by_name: Mapping[str, Any]) -> str:
 
 def _first(by_name: Mapping[str, Any], field: str) -> str | None:
     for name in FIELD_NAMES[field]:
-        value = _as_line(by_name.get(name))
-        if value:
-            return value
+        value = by_name.get(name)
+        if value is not None and (line := _as_line(value)):
+            return line
     return None
 
 
