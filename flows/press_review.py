@@ -16,6 +16,7 @@ from prefect.task_runners import ProcessPoolTaskRunner
 
 from standpunkt import progress
 from standpunkt.actors.tables import Tables, load_tables
+from standpunkt.issues.settings import StorySettings
 from standpunkt.report.briefing import briefing_markdown
 from standpunkt.report.run_tables import quality_markdown, run_table
 from standpunkt.settings import Settings
@@ -97,10 +98,12 @@ def audit_rows(delivery: link.Delivery, expectations: Path) -> audit.AuditedDeli
 
 
 @task(cache_policy=NO_CACHE)
-def load_rows(paths: WarehousePaths, audited: audit.AuditedDelivery, facts: load.RunFacts) -> load.LoadedRun:
+def load_rows(
+    paths: WarehousePaths, audited: audit.AuditedDelivery, facts: load.RunFacts, stories: StorySettings
+) -> load.LoadedRun:
     """Merge the delivery in one transaction."""
     with connect.open_working(paths) as working:
-        return load.load_delivery(working, audited, facts)
+        return load.load_delivery(working, audited, facts, stories)
 
 
 @task(retries=2, retry_delay_seconds=10, retry_condition_fn=_is_transient, cache_policy=NO_CACHE)
@@ -207,7 +210,7 @@ def _load_and_publish(
     progress.report("checking quality")
     audited = audit_rows(linked, settings.expectations)
     progress.report("loading")
-    loaded = load_rows(paths, audited, facts)
+    loaded = load_rows(paths, audited, facts, settings.stories)
     progress.report("publishing")
     published_anew = publish_warehouse(paths)
     linked_otherwise = _linked_otherwise(paths, facts.tables_version)

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from standpunkt.issues.settings import StorySettings
 from standpunkt.resources import resource_folder
 
 
@@ -32,5 +33,7 @@ class Settings(BaseSettings):
     """Threads of the language model in each extraction process; 0 shares the cores among the processes."""
     thresholds: dict[str, float] = Field(default_factory=dict)
     """Thresholds of the language model that replace its own, as JSON: {"stance": 0.7}."""
+    stories: StorySettings = Field(default_factory=StorySettings)
+    """When articles are about one event, as JSON: {"days": 7}."""
     lock_wait_seconds: float = Field(default=3600, ge=0)
     """How long a run waits for another one that is writing the same warehouse."""

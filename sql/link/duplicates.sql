@@ -75,6 +75,7 @@ final as (
             else 'duplicate'
         end as status,
         case when article_id != first_article_id then first_article_id end as duplicate_of,
+        -- Until loading finds its story.
         'y' || left(sha256(first_article_id), 20) as story_id
     from placed
 

@@ -5,5 +5,4 @@ inner join articles on placed.article_id = articles.article_id
 anti join incoming_unplaced on placed.article_id = incoming_unplaced.article_id
 where
     placed.status != articles.status
-    or placed.duplicate_of is distinct from articles.duplicate_of
-    or placed.story_id != articles.story_id;
+    or placed.duplicate_of is distinct from articles.duplicate_of;

@@ -2,7 +2,6 @@
 update articles
 set
     status = moved.status,
-    duplicate_of = moved.duplicate_of,
-    story_id = moved.story_id
+    duplicate_of = moved.duplicate_of
 from incoming_moved_articles as moved
 where articles.article_id = moved.article_id;

@@ -8,8 +8,10 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
+from standpunkt.issues.settings import StorySettings
 from standpunkt.steps.audit import AUDITED, AuditedDelivery
 from standpunkt.steps.extract import LANGUAGE_TABLES
+from standpunkt.steps.stories import place_stories
 from standpunkt.warehouse.sql import parquet_views, run_file, sql_text
 
 # In this order: a table's earlier state is read before it changes, actors go when nobody refers to them.
@@ -52,7 +54,10 @@ class LoadedRun:
 
 
 def load_delivery(
-    connection: duckdb.DuckDBPyConnection, audited: AuditedDelivery, facts: RunFacts
+    connection: duckdb.DuckDBPyConnection,
+    audited: AuditedDelivery,
+    facts: RunFacts,
+    story_settings: StorySettings | None = None,
 ) -> LoadedRun:
     """Merge the delivery into the working file; a held one leaves its verdict, run and ledger rows only.
 
@@ -71,6 +76,7 @@ def load_delivery(
             if not audited.held:
                 for name in MERGES:
                     connection.execute(sql_text(f"load/{name}"))
+                place_stories(connection, story_settings or StorySettings())
             connection.execute(sql_text("load/next_state"))
             connection.commit()
         except BaseException:
