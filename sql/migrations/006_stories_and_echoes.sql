@@ -4,7 +4,7 @@
 -- tables in the schema extracted are what this is computed from, without reading other articles' texts.
 
 -- Grain: one published article in its story. Its story_id stands in articles: 'y' and the hash of the
--- story's first article (earliest published, undated ones last, then path and item_no).
+-- story's first article (earliest day, then time, undated ones last, then path and item_no).
 create table story_articles (
     article_id varchar not null,
     -- Mean strength of its links to the story's other articles; the highest gives the story its label.

@@ -29,6 +29,7 @@ reached as (
 
 select
     articles.article_id,
+    articles.published_on,
     articles.published_at,
     articles.path,
     articles.item_no

@@ -75,9 +75,7 @@ def stories(order: Mapping[str, object], links: Sequence[Link]) -> list[StoryArt
     return sorted(found, key=lambda one: one.article_id)
 
 
-def _split(
-    together: list[str], strengths: Mapping[frozenset[str], Link], least: float
-) -> list[list[str]]:
+def _split(together: list[str], strengths: Mapping[frozenset[str], Link], least: float) -> list[list[str]]:
     """Average linkage, cut where clusters are less than ``least`` alike; articles in order of their ids."""
     if len(together) == 1:
         return [together]

@@ -89,8 +89,8 @@ def _link(
 def _stories(connection: duckdb.DuckDBPyConnection) -> list[StoryArticle]:
     # Undated ones last.
     order = {
-        article_id: (published_at is None, str(published_at), path, item_no)
-        for article_id, published_at, path, item_no in connection.table("reached_articles").fetchall()
+        article_id: (day is None, str(day), moment is None, str(moment), path, item_no)
+        for article_id, day, moment, path, item_no in connection.table("reached_articles").fetchall()
     }
     links = run_file(connection, "stories/reached_links").fetchall()
     return stories(order, [Link(*row) for row in links])

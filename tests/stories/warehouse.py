@@ -26,7 +26,7 @@ def own_articles(half: str) -> list[dict[str, Any]]:
 
 def article_row(article: Mapping[str, Any]) -> dict[str, Any]:
     """A row of ``articles`` from ``key``, ``title``, ``text`` and, if known, ``published_on`` and others."""
-    text = f"{article['title']}\n{article['text']}"
+    text = f"{article['title']}\n{article['text']}" if article["title"] else article["text"]
     day = article.get("published_on")
     return {
         "article_id": "a" + hashlib.sha256(article["key"].encode()).hexdigest()[:20],
@@ -60,9 +60,7 @@ def deliver(
     """Merge articles and statements as one delivery."""
     tables = {"articles": [article_row(one) for one in articles], "statements": list(statements)}
     for table, rows in tables.items():
-        connection.register(
-            f"incoming_{table}", pa.Table.from_pylist(rows, schema=table_schema(table))
-        )
+        connection.register(f"incoming_{table}", pa.Table.from_pylist(rows, schema=table_schema(table)))
     connection.register("incoming_moved_articles", pa.table({"article_id": pa.array([], pa.string())}))
     connection.begin()
     connection.execute(sql_text("load/statements"))
@@ -75,6 +73,7 @@ def b_cubed(gold: Mapping[str, str], found: Mapping[str, str]) -> tuple[float, f
     """B-cubed precision, recall and F1 (Bagga and Baldwin 1998): for each article, how much of its found
     group belongs to it and how much of its true group was found with it.
     """
+
     def members(groups: Mapping[str, str]) -> dict[str, set[str]]:
         by_group: dict[str, set[str]] = {}
         for key, group in groups.items():
