@@ -25,7 +25,9 @@ where story_id != 'y' || left(sha256(article_id), 20);
 -- Grain: one statement that repeats what another one gives in full.
 create table statement_echoes (
     statement_id varchar not null,
+    article_id varchar not null,
     of_statement_id varchar not null,
+    of_article_id varchar not null,
     -- verbatim, shortened, paraphrased.
     echo_kind varchar not null,
     -- Share of the repeating statement's words (paraphrased: of their information) found in the other.

@@ -33,7 +33,24 @@ FUNCTION_WORD = 3.0
 MIN_SHARED = 0.6
 """Share of the information of an indirect statement that the other one has."""
 MIN_SHARED_WORDS = 3
-_NEGATIONS = frozenset("nicht nichts nie niemals kein keine keinen keinem keiner keines niemand weder ohne kaum".split())
+_NEGATIONS = frozenset(
+    [
+        "nicht",
+        "nichts",
+        "nie",
+        "niemals",
+        "kein",
+        "keine",
+        "keinen",
+        "keinem",
+        "keiner",
+        "keines",
+        "niemand",
+        "weder",
+        "ohne",
+        "kaum",
+    ]
+)
 _SHORT_CUT = 3
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+")
 _GROUP_WORDS = 4
@@ -119,7 +136,9 @@ def echo(one: Utterance, other: Utterance) -> Echo | None:
     speakers = {one.speaker_actor_id, other.speaker_actor_id} - {None}
     if len(speakers) > 1:
         return None
-    first, second = sorted((one, other), key=lambda each: (each.is_direct, len(each.words), each.statement_id))
+    first, second = sorted(
+        (one, other), key=lambda each: (each.is_direct, len(each.words), each.statement_id)
+    )
     if one.is_direct and other.is_direct:
         return _repeated(first, second)
     if speakers and one.speaker_actor_id == other.speaker_actor_id:
@@ -133,7 +152,9 @@ def _repeated(short: Utterance, full: Utterance) -> Echo | None:
     codes = Indel.opcodes([word.folded for word in short.words], [word.folded for word in full.words])
     common = [code for code in codes if code.tag == "equal"]
     kept = [word for code in common for word in short.words[code.src_start : code.src_end]]
-    changed = [word for code in codes if code.tag == "delete" for word in short.words[code.src_start : code.src_end]]
+    changed = [
+        word for code in codes if code.tag == "delete" for word in short.words[code.src_start : code.src_end]
+    ]
     left_out = [full.words[code.dest_start : code.dest_end] for code in codes if code.tag == "insert"]
     coverage = len(kept) / len(short.words)
     if coverage < MIN_COVERAGE or len(common) > MAX_PIECES:
@@ -145,7 +166,11 @@ def _repeated(short: Utterance, full: Utterance) -> Echo | None:
     telling = [run for run in left_out if len(run) >= _SHORT_CUT or any(map(_is_telling, run))]
     spans = tuple((run[0].start_char, run[-1].end_char) for run in left_out)
     return Echo(
-        short.statement_id, full.statement_id, "shortened" if telling else "verbatim", round(coverage, 3), spans
+        short.statement_id,
+        full.statement_id,
+        "shortened" if telling else "verbatim",
+        round(coverage, 3),
+        spans,
     )
 
 

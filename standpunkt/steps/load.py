@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from standpunkt.issues.settings import StorySettings
 from standpunkt.steps.audit import AUDITED, AuditedDelivery
 from standpunkt.steps.extract import LANGUAGE_TABLES
-from standpunkt.steps.stories import place_stories
+from standpunkt.steps.stories import place_stories_and_echoes
 from standpunkt.warehouse.sql import parquet_views, run_file, sql_text
 
 # In this order: a table's earlier state is read before it changes, actors go when nobody refers to them.
@@ -76,7 +76,7 @@ def load_delivery(
             if not audited.held:
                 for name in MERGES:
                     connection.execute(sql_text(f"load/{name}"))
-                place_stories(connection, story_settings or StorySettings())
+                place_stories_and_echoes(connection, story_settings or StorySettings())
             connection.execute(sql_text("load/next_state"))
             connection.commit()
         except BaseException:

@@ -1,4 +1,4 @@
-"""The stored articles -> their stories, computed anew for what a delivery touches."""
+"""The stored articles -> their stories and echoes, computed anew for what a delivery touches."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -10,7 +10,7 @@ import pyarrow as pa
 from standpunkt.issues.settings import StorySettings
 from standpunkt.issues.stories import Link, StoryArticle, shared_text, stories
 from standpunkt.issues.terms import UNIT, terms_version, weighted_terms
-from standpunkt.warehouse.migrate import table_schema
+from standpunkt.steps.echoes import find_echoes, insert_rows
 from standpunkt.warehouse.sql import run_file, sql_text
 
 ARTICLES_AT_ONCE = 200
@@ -28,11 +28,11 @@ _PLACED = pa.schema(
 )
 
 
-def place_stories(connection: duckdb.DuckDBPyConnection, settings: StorySettings) -> None:
-    """Stories of the articles just merged, and of those whose stories they change.
+def place_stories_and_echoes(connection: duckdb.DuckDBPyConnection, settings: StorySettings) -> None:
+    """Stories and echoes of the articles just merged, and of those whose stories they change.
 
     Runs inside the load's transaction, after the merges, on what is stored: so the result does not depend
-    on what the audit refused or on the order of deliveries. Leaves ``touched_articles`` behind.
+    on what the audit refused or on the order of deliveries.
     """
     version = f"{terms_version()} {settings.model_dump_json()}"
     run_file(connection, "stories/touched_articles", {"version": version})
@@ -40,15 +40,16 @@ def place_stories(connection: duckdb.DuckDBPyConnection, settings: StorySettings
     touched = []
     for some in _batches(run_file(connection, "stories/touched_texts")):
         touched += [row["article_id"] for row in some]
-        _insert(connection, "extracted.story_terms", [term for row in some for term in _terms(row)])
+        insert_rows(connection, "extracted.story_terms", [term for row in some for term in _terms(row)])
     for first in range(0, len(touched), ARTICLES_AT_ONCE):
         some_ids = touched[first : first + ARTICLES_AT_ONCE]
-        _insert(connection, "extracted.story_links", _links(connection, some_ids, settings))
+        insert_rows(connection, "extracted.story_links", _links(connection, some_ids, settings))
     connection.execute(sql_text("stories/reached_articles"))
     placed = pa.Table.from_pylist([asdict(one) for one in _stories(connection)], schema=_PLACED)
     connection.register("placed_articles", placed)
     connection.execute(sql_text("stories/place_articles"))
     connection.unregister("placed_articles")
+    find_echoes(connection, touched, settings)
     run_file(connection, "stories/keep_state", {"version": version})
 
 
@@ -101,10 +102,3 @@ def _batches(rows: duckdb.DuckDBPyConnection) -> Iterator[list[dict[str, Any]]]:
     table = rows.to_arrow_table()
     for batch in table.to_batches(max_chunksize=ARTICLES_AT_ONCE):
         yield batch.to_pylist()
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.register("new_rows", pa.Table.from_pylist(rows, schema=table_schema(table)))
-        connection.table("new_rows").insert_into(table)
-        connection.unregister("new_rows")

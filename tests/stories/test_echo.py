@@ -54,7 +54,14 @@ def measured(half: str) -> dict[str, tuple[float, float]]:
         found[kind] += 1
         right[kind] += kind == level
         if kind != level:
-            print(written, kind, "|", " ".join(w.text for w in one.words), "|", " ".join(w.text for w in other.words))
+            print(
+                written,
+                kind,
+                "|",
+                " ".join(w.text for w in one.words),
+                "|",
+                " ".join(w.text for w in other.words),
+            )
     return {level: (right[level] / found[level], right[level] / gold[level]) for level in LEVELS}
 
 
@@ -65,3 +72,40 @@ def test_each_level_is_precise(half: str):
     assert all(precision > 0.9 for precision, _ in scores.values())
     assert scores["verbatim"][1] >= 0.85
     assert scores["shortened"][1] >= 0.8
+
+
+def test_what_was_left_out_are_offsets_in_the_fuller_article():
+    text = (
+        "Er sagte: „Der Kohleausstieg kommt, aber er kommt nicht auf dem Rücken der Beschäftigten in Orth.“"
+    )
+    start, end = text.index("Der"), text.index("“", 15)
+    full = Utterance("full", True, "p1", words_of(text[start:end], start, [(start, end)]))
+    found = echo(utterance("er kommt nicht auf dem Rücken der Beschäftigten in Orth"), full)
+    assert found
+    assert (found.statement_id, found.of_statement_id, found.echo_kind) == ("s", "full", "shortened")
+    assert [text[one:to] for one, to in found.omitted_spans] == ["Der Kohleausstieg kommt, aber"]
+
+
+def test_words_between_two_spans_are_no_part_of_the_quotation():
+    text = "Wir kommen, sagte sie, morgen um 9.500 Uhr."
+    words = words_of(text, 0, [(0, 10), (text.index("morgen"), len(text))])
+    assert [word.folded for word in words] == ["wir", "kommen", "morgen", "um", "9500", "uhr"]
+
+
+def test_two_known_speakers_have_said_two_things():
+    full = "Ein Tempolimit von 130 Kilometern pro Stunde rettet jedes Jahr Menschenleben."
+    assert echo(utterance(full, speaker="p1", name="a"), utterance(full, speaker="p2", name="b")) is None
+    assert echo(utterance(full, speaker="p1", name="a"), utterance(full, speaker=None, name="b"))
+
+
+def test_five_words_in_a_row_share_a_fingerprint():
+    one = utterance("Niemand hat vor, das Krankenhaus in Orth zu schließen, im Gegenteil")
+    other = utterance("Gewiss ist: das Krankenhaus in Orth zu retten kostet Geld")
+    assert set(fingerprints(one.words)) & set(fingerprints(other.words))
+    assert fingerprints(utterance("Das ist gut").words) == []
+
+
+@pytest.mark.parametrize("text", ["", "„“", "…"])
+def test_a_quotation_without_words_is_no_echo(text: str):
+    assert echo(utterance(text, name="a"), utterance(text, name="b")) is None
+    assert echo(utterance(text, False, name="a"), utterance(text, name="b")) is None

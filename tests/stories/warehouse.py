@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from standpunkt.issues.settings import StorySettings
-from standpunkt.steps.stories import place_stories
+from standpunkt.steps.stories import place_stories_and_echoes
 from standpunkt.warehouse.migrate import table_schema
 from standpunkt.warehouse.sql import sql_text
 
@@ -65,7 +65,7 @@ def deliver(
     connection.begin()
     connection.execute(sql_text("load/statements"))
     connection.execute(sql_text("load/articles"))
-    place_stories(connection, settings or StorySettings())
+    place_stories_and_echoes(connection, settings or StorySettings())
     connection.commit()
 
 
