@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Opcode
 
+from standpunkt.actors.names import word_set
 from standpunkt.issues.terms import information, stem
 
 EchoKind = Literal["verbatim", "shortened", "paraphrased"]
@@ -33,23 +34,8 @@ FUNCTION_WORD = 3.0
 MIN_SHARED = 0.6
 """Share of the information of an indirect statement that the other one has."""
 MIN_SHARED_WORDS = 3
-_NEGATIONS = frozenset(
-    [
-        "nicht",
-        "nichts",
-        "nie",
-        "niemals",
-        "kein",
-        "keine",
-        "keinen",
-        "keinem",
-        "keiner",
-        "keines",
-        "niemand",
-        "weder",
-        "ohne",
-        "kaum",
-    ]
+_NEGATIONS = word_set(
+    "nicht nichts nie niemals kein keine keinen keinem keiner keines niemand weder ohne kaum"
 )
 _SHORT_CUT = 3
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+")
@@ -151,7 +137,7 @@ def _repeated(short: Utterance, full: Utterance) -> Echo | None:
         return None
     codes = Indel.opcodes([word.folded for word in short.words], [word.folded for word in full.words])
     common = [code for code in codes if code.tag == "equal"]
-    kept = [word for code in common for word in short.words[code.src_start : code.src_end]]
+    kept = [word for code in common for word in _piece(short, code)]
     changed = [
         word for code in codes if code.tag == "delete" for word in short.words[code.src_start : code.src_end]
     ]
@@ -165,13 +151,12 @@ def _repeated(short: Utterance, full: Utterance) -> Echo | None:
         return None
     telling = [run for run in left_out if len(run) >= _SHORT_CUT or any(map(_is_telling, run))]
     spans = tuple((run[0].start_char, run[-1].end_char) for run in left_out)
-    return Echo(
-        short.statement_id,
-        full.statement_id,
-        "shortened" if telling else "verbatim",
-        round(coverage, 3),
-        spans,
-    )
+    kind: EchoKind = "shortened" if telling else "verbatim"
+    return Echo(short.statement_id, full.statement_id, kind, round(coverage, 3), spans)
+
+
+def _piece(short: Utterance, code: Opcode) -> tuple[Word, ...]:
+    return short.words[code.src_start : code.src_end]
 
 
 def _paraphrased(told: Utterance, full: Utterance) -> Echo | None:

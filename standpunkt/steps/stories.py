@@ -18,7 +18,7 @@ LEAST_STRENGTH = 0.5
 """Weaker links count as none."""
 COPY_SIMILARITY = 0.5
 """Texts of less similar articles are not compared word by word."""
-_PLACED = pa.schema(
+PLACED = pa.schema(
     [
         ("article_id", pa.string()),
         ("first_id", pa.string()),
@@ -45,7 +45,7 @@ def place_stories_and_echoes(connection: duckdb.DuckDBPyConnection, settings: St
         some_ids = touched[first : first + ARTICLES_AT_ONCE]
         insert_rows(connection, "extracted.story_links", _links(connection, some_ids, settings))
     connection.execute(sql_text("stories/reached_articles"))
-    placed = pa.Table.from_pylist([asdict(one) for one in _stories(connection)], schema=_PLACED)
+    placed = pa.Table.from_pylist([asdict(one) for one in _stories(connection)], schema=PLACED)
     connection.register("placed_articles", placed)
     connection.execute(sql_text("stories/place_articles"))
     connection.unregister("placed_articles")

@@ -75,10 +75,8 @@ def test_each_level_is_precise(half: str):
 
 
 def test_what_was_left_out_are_offsets_in_the_fuller_article():
-    text = (
-        "Er sagte: „Der Kohleausstieg kommt, aber er kommt nicht auf dem Rücken der Beschäftigten in Orth.“"
-    )
-    start, end = text.index("Der"), text.index("“", 15)
+    text = "„Der Kohleausstieg kommt, aber er kommt nicht auf dem Rücken der Beschäftigten in Orth“, sagt er."
+    start, end = text.index("Der"), text.index("“")
     full = Utterance("full", True, "p1", words_of(text[start:end], start, [(start, end)]))
     found = echo(utterance("er kommt nicht auf dem Rücken der Beschäftigten in Orth"), full)
     assert found

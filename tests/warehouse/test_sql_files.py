@@ -7,8 +7,10 @@ import pyarrow as pa
 import pytest
 
 from standpunkt.steps.extract import staged_files_schema
+from standpunkt.steps.stories import PLACED
 from standpunkt.warehouse.migrate import migrate, table_schema
 from standpunkt.warehouse.publish import build_marts
+from standpunkt.warehouse.sql import run_file
 
 SQL = Path(__file__).resolve().parents[2] / "sql"
 TABLES = ("articles", "mentions", "roles", "statements", "stances", "actors", "outlets", "issues")
@@ -26,6 +28,13 @@ VALUES = {
     "tables_version": "t",
     "expectations_version": "q",
     "state_no": 1,
+    "version": "v",
+    "days": 4,
+    "similarity": 0.26,
+    "similarity_undated": 0.45,
+    "copy_similarity": 0.5,
+    "least_strength": 0.5,
+    "unit": 1000,
 }
 
 
@@ -48,12 +57,17 @@ def empty(tmp_path: Path):
         ]
         views["placed"] = pa.schema(placed)
         views["incoming_moved_articles"] = pa.schema(placed)
+        views["some_articles"] = pa.schema([("article_id", pa.string())])
+        views["placed_articles"] = PLACED
         views["touched"] = pa.schema(
             [("path", pa.string()), ("size_bytes", pa.int64()), ("modified_at", pa.timestamp("us"))]
         )
         for name, schema in views.items():
             connection.register(name, schema.empty_table())
         connection.execute((SQL / "audit" / "refusals.sql").read_text(encoding="utf-8"))
+        # Working tables of a load, each made from the one before.
+        for name in ("touched_articles", "leave_stories", "reached_articles"):
+            run_file(connection, f"stories/{name}", {"version": "v"} if name == "touched_articles" else None)
         yield connection
 
 
