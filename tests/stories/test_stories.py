@@ -22,6 +22,8 @@ STATE = {
     "articles": "select path, story_id from articles order by all",
     "story_articles": "select * from story_articles order by all",
     "story_redirects": "select * from story_redirects order by all",
+    "statement_echoes": "select * from statement_echoes order by all",
+    "fingerprints": "select * from extracted.echo_fingerprints order by all",
     "links": "select * from extracted.story_links order by all",
 }
 
@@ -103,6 +105,7 @@ def test_of_five_real_articles_two_report_one_press_conference(working):
 def test_order_and_grouping_of_arrival_do_not_matter(working, seed: int):
     articles = with_copies([*own_articles("tuning"), *own_articles("untouched")])
     clean = built_at_once(articles)
+    assert all(clean.values())
     rest = articles.copy()
     random.Random(seed).shuffle(rest)
     while rest:
@@ -187,6 +190,19 @@ def test_the_mart_names_a_story_after_its_most_central_title(working):
         ("Küstenstaaten einigen sich in Lissabon auf Fangquoten", 4, 3, 1, 0, 4),
     }
     assert working.execute("select sum(article_count) from marts.stories").fetchone() == (35,)
+
+
+def test_wire_copies_echo_their_quotations(working):
+    deliver(working, [*own_articles("tuning"), *own_articles("untouched")])
+    build_marts(working)
+    rows = working.execute(
+        "select echo_kind, of_outlet_name, outlet_name, is_same_story, is_wire_copy, omitted "
+        "from marts.quote_echo where text like 'Das ist ein Schlag%' or text like 'Ich habe davon nichts%'"
+    ).fetchall()
+    assert len(rows) == 2
+    for kind, of_outlet, outlet, same_story, wire, omitted in rows:
+        assert (kind, same_story, wire, omitted) == ("verbatim", True, True, [])
+        assert of_outlet != outlet
 
 
 def test_a_text_without_telling_words_is_a_story_of_its_own(working):
