@@ -108,11 +108,11 @@ def audit_rows(delivery: link.Delivery, expectations: Path) -> audit.AuditedDeli
 
 @task(cache_policy=NO_CACHE)
 def load_rows(
-    paths: WarehousePaths, audited: audit.AuditedDelivery, facts: load.RunFacts, rules: CopyRules
+    paths: WarehousePaths, audited: audit.AuditedDelivery, facts: load.RunFacts, places: load.PlaceRules
 ) -> load.LoadedRun:
     """Merge the delivery in one transaction."""
     with connect.open_working(paths) as working:
-        return load.load_delivery(working, audited, facts, rules)
+        return load.load_delivery(working, audited, facts, places)
 
 
 @task(retries=2, retry_delay_seconds=10, retry_condition_fn=_is_transient, cache_policy=NO_CACHE)
@@ -225,7 +225,7 @@ def _load_and_publish(
     progress.report("checking quality")
     audited = audit_rows(linked, settings.expectations)
     progress.report("loading")
-    loaded = load_rows(paths, audited, facts, settings.copy_rules)
+    loaded = load_rows(paths, audited, facts, load.PlaceRules(settings.copy_rules, settings.stories))
     progress.report("publishing")
     published_anew = publish_warehouse(paths)
     linked_otherwise = _linked_otherwise(paths, facts.tables_version)

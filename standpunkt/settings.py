@@ -7,6 +7,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from standpunkt.articles.similarity import CopyRules
+from standpunkt.issues.settings import StorySettings
 from standpunkt.resources import resource_folder
 
 
@@ -33,6 +34,8 @@ class Settings(BaseSettings):
     """Threads of the language model in each extraction process; 0 shares the cores among the processes."""
     thresholds: dict[str, float] = Field(default_factory=dict)
     """Thresholds of the language model that replace its own, as JSON: {"stance": 0.7}."""
+    stories: StorySettings = Field(default_factory=StorySettings)
+    """When articles are about one event, as JSON: {"days": 7}."""
     near_similarity: float = Field(default=0.8, ge=0.5, le=1)
     """Jaccard similarity of three-word shingles from which two texts are near duplicates."""
     wire_containment: float = Field(default=0.6, ge=0.5, le=1)

@@ -14,6 +14,10 @@ CONTRACT = {
     "mentions": """mention_id article_id start_char end_char text entity_kind mention_form actor_id?
         link_method? confidence""",
     "actors": "actor_id name actor_kind country? wikidata_id? known scope_article_id?",
+    "story_articles": "article_id centrality wire_copy_of?",
+    "story_redirects": "old_story_id story_id",
+    "statement_echoes": """statement_id article_id of_statement_id of_article_id echo_kind coverage
+        omitted_spans""",
     "actor_redirects": "old_actor_id actor_id",
     "memberships": "actor_id of_actor_id relation valid_from? valid_to?",
     "roles": "role_id article_id actor_id role_text office of_actor_id? is_former start_char end_char",
@@ -50,6 +54,7 @@ VALUES = {
         "indirect_free_indirect",
     },
     ("statements", "distance"): {"neutral", "doubting", "endorsing"},
+    ("statement_echoes", "echo_kind"): {"verbatim", "shortened", "paraphrased"},
     ("stances", "polarity"): {"support", "oppose", "ambivalent"},
     ("stances", "issue_polarity"): {"support", "oppose", "ambivalent", None},
     ("stances", "attribution"): {"own words", "reported", "narrated"},
@@ -131,6 +136,11 @@ def test_every_reference_leads_somewhere(sample: duckdb.DuckDBPyConnection):
         ("articles", "outlet_id", "outlets", "outlet_id"),
         ("articles", "duplicate_of", "articles", "article_id"),
         ("articles", "run_id", "runs", "run_id"),
+        ("story_articles", "article_id", "articles", "article_id"),
+        ("story_articles", "wire_copy_of", "articles", "article_id"),
+        ("story_redirects", "story_id", "articles", "story_id"),
+        ("statement_echoes", "statement_id", "statements", "statement_id"),
+        ("statement_echoes", "of_statement_id", "statements", "statement_id"),
         ("memberships", "actor_id", "actors", "actor_id"),
         ("memberships", "of_actor_id", "actors", "actor_id"),
         ("issues", "parent_issue_id", "issues", "issue_id"),
@@ -147,6 +157,7 @@ def test_every_reference_leads_somewhere(sample: duckdb.DuckDBPyConnection):
     ("table", "key"),
     [
         ("articles", "article_id"),
+        ("story_articles", "article_id"),
         ("mentions", "mention_id"),
         ("roles", "role_id"),
         ("statements", "statement_id"),

@@ -26,13 +26,13 @@ on
     and kept.current_article_id != kept.article_id
 when matched then update set current_article_id = given_way.current_article_id
 when not matched then insert (
-    article_id, content_sha256, path, title, author, url, published_at, text, extractor_version, run_id,
-    replaced_by_run_id, current_article_id
+    article_id, content_sha256, path, title, author, agency, url, published_at, text, removed,
+    extractor_version, run_id, replaced_by_run_id, current_article_id
 )
 values (
     given_way.article_id, given_way.content_sha256, given_way.path, given_way.title, given_way.author,
-    given_way.url, given_way.published_at, given_way.text, given_way.extractor_version, given_way.run_id,
-    given_way.replaced_by_run_id, given_way.current_article_id
+    given_way.agency, given_way.url, given_way.published_at, given_way.text, given_way.removed,
+    given_way.extractor_version, given_way.run_id, given_way.replaced_by_run_id, given_way.current_article_id
 );
 
 update article_versions

@@ -5,6 +5,10 @@ insert into publication.mentions by name select * from main.mentions order by ar
 insert into publication.roles by name select * from main.roles order by article_id, start_char;
 insert into publication.statements by name select * from main.statements order by article_id, start_char, end_char;
 insert into publication.stances by name select * from main.stances order by article_id, start_char, target_start_char;
+insert into publication.story_articles by name select * from main.story_articles order by article_id;
+insert into publication.statement_echoes by name
+select * from main.statement_echoes
+order by statement_id, of_statement_id;
 insert into publication.actors by name select * from main.actors order by actor_id;
 insert into publication.actor_redirects by name select * from main.actor_redirects order by old_actor_id;
 insert into publication.memberships by name select * from main.memberships order by actor_id, of_actor_id;

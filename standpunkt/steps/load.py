@@ -1,6 +1,6 @@
 """One transaction: the audited delivery, the ledger, the run and its verdicts, or nothing of them."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from standpunkt.articles.similarity import DEFAULT_RULES, CopyRules
+from standpunkt.issues.settings import StorySettings
 from standpunkt.steps.audit import AUDITED, AuditedDelivery
 from standpunkt.steps.extract import LANGUAGE_TABLES
 from standpunkt.steps.placing import settle_copies, settle_versions
 from standpunkt.steps.similar import rules_version
+from standpunkt.steps.stories import place_stories_and_echoes
 from standpunkt.warehouse.sql import parquet_views, run_file, sql_text
 
 # In this order: a table's earlier state is read before it changes.
@@ -45,6 +47,14 @@ class RunFacts:
 
 
 @dataclass(frozen=True)
+class PlaceRules:
+    """When an article is a copy of another, and when both are about one event."""
+
+    copies: CopyRules = DEFAULT_RULES
+    stories: StorySettings = field(default_factory=StorySettings)
+
+
+@dataclass(frozen=True)
 class LoadedRun:
     """What a run has left in the working file."""
 
@@ -59,7 +69,7 @@ def load_delivery(
     connection: duckdb.DuckDBPyConnection,
     audited: AuditedDelivery,
     facts: RunFacts,
-    rules: CopyRules = DEFAULT_RULES,
+    places: PlaceRules | None = None,
 ) -> LoadedRun:
     """Merge the delivery into the working file; a held one leaves its verdict, run and ledger rows only.
 
@@ -76,7 +86,7 @@ def load_delivery(
             file_status = "held" if audited.held else None
             run_file(connection, "load/files", {"file_status": file_status, "run_id": audited.run_id})
             if not audited.held:
-                _merge(connection, audited.run_id, rules)
+                _merge(connection, audited.run_id, places or PlaceRules())
             connection.execute(sql_text("load/next_state"))
             connection.commit()
         except BaseException:
@@ -97,14 +107,15 @@ def _skipped_count(audited: AuditedDelivery) -> int:
     return sum(status == "skipped_language" for status in statuses.to_pylist())
 
 
-def _merge(connection: duckdb.DuckDBPyConnection, run_id: str, rules: CopyRules) -> None:
-    this_run = pa.table({"run_id": [run_id], "rules_version": [rules_version(rules)]})
+def _merge(connection: duckdb.DuckDBPyConnection, run_id: str, places: PlaceRules) -> None:
+    this_run = pa.table({"run_id": [run_id], "rules_version": [rules_version(places.copies)]})
     connection.register("this_run", this_run)
     for name in MERGES:
         connection.execute(sql_text(f"load/{name}"))
     settle_versions(connection)
-    settle_copies(connection, rules)
+    settle_copies(connection, places.copies)
     connection.unregister("this_run")
+    place_stories_and_echoes(connection, places.stories)
     # Now that it is clear who is named by a row that stays.
     connection.execute(sql_text("load/actors"))
 

@@ -19,6 +19,9 @@ from tests.conftest import MACRON, ROOT, SCHOLZ, SHARED
 
 ID_TABLES = {
     "articles": "article_id, path, item_no, status, content_sha256, duplicate_of, story_id, outlet_id",
+    "story_articles": "article_id, centrality, wire_copy_of",
+    "story_redirects": "old_story_id, story_id",
+    "statement_echoes": "statement_id, of_statement_id, echo_kind, coverage, omitted_spans",
     "mentions": "mention_id, article_id, actor_id, link_method",
     "roles": "role_id, article_id, actor_id, office, of_actor_id",
     "statements": "statement_id, article_id, speaker_actor_id, text",

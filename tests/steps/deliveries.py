@@ -21,7 +21,7 @@ from standpunkt.resources import resource_folder
 from standpunkt.steps.audit import AUDITED, JUDGED_TABLES, AuditedDelivery
 from standpunkt.steps.extract import LANGUAGE_TABLES, StagedBatch, staged_files_schema
 from standpunkt.steps.link import Delivery, link_delivery, relink_delivery
-from standpunkt.steps.load import RunFacts, load_delivery
+from standpunkt.steps.load import PlaceRules, RunFacts, load_delivery
 from standpunkt.steps.plan import FileVersion
 from standpunkt.steps.rows import article_row
 from standpunkt.steps.staging import write_rows
@@ -143,4 +143,4 @@ class Warehouse:
         write_rows(audited, "quality_results", [], table_schema("quality_results"))
         facts = RunFacts("run", datetime.now(UTC).replace(tzinfo=None), None, "test", "test", "test")
         judged = AuditedDelivery(linked.folder, linked.run_id, False, (), len(refusals))
-        load_delivery(self.connection, judged, facts, self.rules)
+        load_delivery(self.connection, judged, facts, PlaceRules(self.rules))

@@ -7,8 +7,10 @@ import pyarrow as pa
 import pytest
 
 from standpunkt.steps.extract import staged_files_schema
+from standpunkt.steps.stories import PLACED
 from standpunkt.warehouse.migrate import migrate, table_schema
 from standpunkt.warehouse.publish import build_marts
+from standpunkt.warehouse.sql import run_file
 
 SQL = Path(__file__).resolve().parents[2] / "sql"
 TABLES = ("articles", "mentions", "roles", "statements", "stances", "actors", "outlets", "issues")
@@ -32,6 +34,13 @@ VALUES = {
     "last_on": None,
     "wire_days": 1,
     "min_contained": 0.4,
+    "version": "v",
+    "days": 4,
+    "similarity": 0.26,
+    "similarity_undated": 0.45,
+    "copy_similarity": 0.5,
+    "least_strength": 0.5,
+    "unit": 1000,
 }
 # What a step runs before others, so that their temporary tables are there.
 FIRST = (
@@ -66,6 +75,8 @@ def empty(tmp_path: Path):
         for name in ("incoming_addresses", "addressed_articles", "searched_ids"):
             views[name] = pa.schema(columns)
         views["this_run"] = pa.schema([(name, pa.string()) for name in ("run_id", "rules_version")])
+        views["some_articles"] = pa.schema([("article_id", pa.string())])
+        views["placed_articles"] = PLACED
         views["touched"] = pa.schema(
             [("path", pa.string()), ("size_bytes", pa.int64()), ("modified_at", pa.timestamp("us"))]
         )
@@ -77,6 +88,11 @@ def empty(tmp_path: Path):
             (SQL / "link" / "candidate_texts.sql").read_text(encoding="utf-8"),
             {name: VALUES[name] for name in ("first_on", "last_on", "wire_days")},
         )
+        # Working tables of a load, each made from the one before.
+        for name in ("load/superseded_articles", "load/placed_articles"):
+            connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+        for name in ("touched_articles", "leave_stories", "reached_articles"):
+            run_file(connection, f"stories/{name}", {"version": "v"} if name == "touched_articles" else None)
         yield connection
 
 
