@@ -100,8 +100,7 @@ if __name__ == "__main__":
         measure(counts[0])
     else:
         print(
-            "| stored | s for 200 new | CPU ms an article | CPU ms to fingerprint "
-            "| peak MiB | file MiB | pairs |"
+            "| stored | seconds | CPU ms an article | CPU ms to fingerprint | peak MiB | file MiB | pairs |"
         )
         print("|---|---|---|---|---|---|---|", flush=True)
         for count in counts or [0, 100_000, 500_000]:

@@ -17,23 +17,60 @@ with searched as (
 
 ),
 
+searched_bands as (
+
+    select
+        duplicate_key,
+        unnest(bands) as band
+    from searched
+
+),
+
+all_bands as (
+
+    select
+        duplicate_key,
+        unnest(bands) as band
+    from compared_articles
+
+),
+
 by_band as (
 
     select distinct
         one.duplicate_key as one_key,
         other.duplicate_key as other_key
-    from (
-        select
-            compared_articles.duplicate_key,
-            unnest(compared_articles.bands) as band
-        from compared_articles
-    ) as other
-    inner join (
-        select
-            searched.duplicate_key,
-            unnest(searched.bands) as band
-        from searched
-    ) as one on other.band = one.band
+    from all_bands as other
+    inner join searched_bands as one on other.band = one.band
+
+),
+
+searched_samples as (
+
+    select
+        duplicate_key,
+        published_on,
+        len(samples) as sample_count,
+        unnest(samples) as sample
+    from searched
+
+),
+
+all_samples as (
+
+    select
+        article_id,
+        duplicate_key,
+        published_on,
+        len(samples) as sample_count,
+        unnest(samples) as sample
+    from compared_articles
+    where
+        published_on is null
+        or (
+            published_on >= coalesce(cast($first_on as date), date '0001-01-01')
+            and published_on <= coalesce(cast($last_on as date), date '9999-12-31')
+        )
 
 ),
 
@@ -42,29 +79,8 @@ by_sample as (
     select
         one.duplicate_key as one_key,
         other.duplicate_key as other_key
-    from (
-        select
-            compared_articles.article_id,
-            compared_articles.duplicate_key,
-            compared_articles.published_on,
-            len(compared_articles.samples) as sample_count,
-            unnest(compared_articles.samples) as sample
-        from compared_articles
-        where
-            compared_articles.published_on is null
-            or (
-                compared_articles.published_on >= coalesce(cast($first_on as date), date '0001-01-01')
-                and compared_articles.published_on <= coalesce(cast($last_on as date), date '9999-12-31')
-            )
-    ) as other
-    inner join (
-        select
-            searched.duplicate_key,
-            searched.published_on,
-            len(searched.samples) as sample_count,
-            unnest(searched.samples) as sample
-        from searched
-    ) as one
+    from all_samples as other
+    inner join searched_samples as one
         on
             other.sample = one.sample
             and coalesce(abs(other.published_on - one.published_on) <= $wire_days, true)

@@ -31,14 +31,14 @@ class Version:
 def superseded(versions: Iterable[Version], alike: Callable[[str, str], bool]) -> dict[str, str]:
     """For each article that gave way to a newer one of its address: the one that is current.
 
-    An article gives way to any newer one whose text is alike; the last of such a chain is current. A
-    function of the set of articles, whichever came first.
+    An article gives way to any newer one whose text is alike but not the same (which is an exact copy); the
+    last of such a chain is current. A function of the set of articles, whichever came first.
     """
     old_to_new: Sequence[Version] = sorted(versions, key=lambda one: one.age_order)
     current: dict[str, str] = {}
     for number, one in reversed(list(enumerate(old_to_new))):
         for newer in reversed(old_to_new[number + 1 :]):
-            if one.duplicate_key == newer.duplicate_key or alike(one.duplicate_key, newer.duplicate_key):
+            if one.duplicate_key != newer.duplicate_key and alike(one.duplicate_key, newer.duplicate_key):
                 current[one.article_id] = current.get(newer.article_id, newer.article_id)
                 break
     return current

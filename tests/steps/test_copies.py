@@ -235,6 +235,13 @@ def test_different_articles_of_one_address_both_stay(warehouse: Warehouse):
     assert warehouse.earlier() == {}
 
 
+def test_one_text_under_one_address_is_an_exact_copy(warehouse: Warehouse):
+    url = "https://bote.example/hafen-ausbau-beschlossen-4711"
+    warehouse.deliver(article(f"{day}/hafen.html", HAFEN.article(), f"2025-09-0{day}", url) for day in (4, 5))
+    assert warehouse.places()["5/hafen.html"][:2] == ("4/hafen.html", "exact")
+    assert warehouse.earlier() == {}
+
+
 def test_marts_count_copies_once(warehouse: Warehouse):
     warehouse.deliver(pool())
     warehouse.marts()
