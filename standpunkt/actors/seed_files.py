@@ -56,8 +56,12 @@ def read_table(
     columns: tuple[str, ...],
     required: bool,
     problems: list[Problem],
+    optional_columns: tuple[str, ...] = (),
 ) -> list[Row]:
-    """Rows of ``folder/name.csv``, cells NFC and stripped; appends to ``problems`` instead of raising."""
+    """Rows of ``folder/name.csv``, cells NFC and stripped; appends to ``problems`` instead of raising.
+
+    Cells of ``optional_columns`` that the file lacks are empty.
+    """
     file = f"{name}.csv"
     path = folder / file
     if not path.is_file():
@@ -95,6 +99,10 @@ def read_table(
             continue
         padded = cells + [""] * (len(header) - len(cells))
         values = {column: padded[header.index(column)].strip() for column in columns}
+        values |= {
+            column: padded[header.index(column)].strip() if column in header else ""
+            for column in optional_columns
+        }
         rows.append(Row(values, file, reader.line_num))
     return rows
 
@@ -156,6 +164,27 @@ def alias_problems(raw: dict[str, list[Row]]) -> list[Problem]:
                         f"{actor_id}: write 'ambiguous' in the note of both aliases if that is meant"
                     )
                 )
+    return problems
+
+
+def issue_problems(rows: list[Row]) -> list[Problem]:
+    """Words without a letter or number, and examples that stand in two issues or on both sides of one."""
+    problems: list[Problem] = []
+    seen: dict[str, Row] = {}
+    for row in rows:
+        for column in ("words", "words_must", "words_not", "counter_words"):
+            for word in re.split(r"[|+]", row[column]) if row[column] else ():
+                if not re.search(r"[^\W_]", word):
+                    problems.append(row.problem(f"{column} has an empty alternative: '{row[column]}'"))
+        for column in ("examples", "counter_examples"):
+            for example in (part.strip().casefold() for part in row[column].split("|")):
+                if example and example in seen:
+                    other = seen[example]
+                    problems.append(
+                        row.problem(f"{column} has '{example}', which already stands in line {other.line}")
+                    )
+                elif example:
+                    seen[example] = row
     return problems
 
 

@@ -51,6 +51,7 @@ def empty(tmp_path: Path):
         views["touched"] = pa.schema(
             [("path", pa.string()), ("size_bytes", pa.int64()), ("modified_at", pa.timestamp("us"))]
         )
+        views["found_groups"] = pa.schema([("stance_id", pa.string()), ("group_name", pa.string())])
         for name, schema in views.items():
             connection.register(name, schema.empty_table())
         connection.execute((SQL / "audit" / "refusals.sql").read_text(encoding="utf-8"))
