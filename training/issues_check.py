@@ -1,8 +1,8 @@
 """Measures issues: do the judged stance targets of the development articles get theirs?
 
 ``issue_targets.csv`` holds judged targets by offsets; ``seeds/subjects/politics.csv`` is the table of the 25
-issues. The articles fall into two halves by a hash of their number: weights and threshold were chosen on the half
-``tune`` (``--fit`` prints what it gives), the other half ``report`` only measures.
+issues. The articles fall into two halves by a hash of their number: weights and threshold were chosen on the
+half ``tune`` (``--fit`` prints what it gives), the other half ``report`` only measures.
 
 ``python -m training.issues_check CORPORA``, with the folder that holds ``statements/dev.jsonl``.
 """
@@ -193,7 +193,9 @@ def _weights(known: Floats, issue: npt.NDArray[np.int64], columns: Sequence[int]
 
 def main(
     corpora: Path,
-    refit: Annotated[bool, typer.Option("--fit", help="Print the weights that the tuning half gives.")] = False,
+    refit: Annotated[
+        bool, typer.Option("--fit", help="Print the weights that the tuning half gives.")
+    ] = False,
     show: Annotated[bool, typer.Option("--errors", help="List the tuning half's mistakes.")] = False,
 ) -> None:
     """Print precision and recall of both halves, by words alone and by words and likeness."""
@@ -202,9 +204,7 @@ def main(
     if refit:
         for name, weights in fit(halves["tune"], texts, tables).items():
             typer.echo(f"{name} = {weights}")
-    without = replace(
-        tables, issues={key: replace(one, words=()) for key, one in tables.issues.items()}
-    )
+    without = replace(tables, issues={key: replace(one, words=()) for key, one in tables.issues.items()})
     measured: dict[str, Callable[[Sequence[Judged]], Score]] = {
         "words and likeness": lambda some: score(some, texts, tables),
         "likeness alone": lambda some: score(some, texts, without),

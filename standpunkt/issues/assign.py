@@ -1,9 +1,9 @@
 """Which issue a target's own words mean, and whether the target is the issue or its opposite.
 
 All words of an alternative must occur: the first in the target, the others there or else in the sentence
-around it. An issue is out if one of its ``words_not`` occurs in the target, or none of its ``words_must`` in the
-text around it. Of several issues the one with the most matched characters wins, an issue before those it is part
-of; a tie between issues that are no part of each other gives none.
+around it. An issue is out if one of its ``words_not`` occurs in the target, or none of its ``words_must`` in
+the text around it. Of several issues the one with the most matched characters wins, an issue before those it
+is part of; a tie between issues that are no part of each other gives none.
 """
 
 from standpunkt.actors.records import Issue
@@ -25,9 +25,7 @@ def assign_issue(
     target = tokens_of(target_text)
     sentence = tokens_of(sentence_text or "")
     folded = target_text.casefold()
-    hits = [
-        hit for issue in tables.issues.values() if (hit := find_hit(issue, folded, target, sentence))
-    ]
+    hits = [hit for issue in tables.issues.values() if (hit := find_hit(issue, folded, target, sentence))]
     if hits and any(hit.issue.words_must for hit in hits):
         around = around or WordText(f"{target_text} {sentence_text or ''}")
         hits = [hit for hit in hits if has_what_it_must(hit.issue, around)]

@@ -45,7 +45,9 @@ def group_targets(texts: Iterable[str]) -> list[TargetGroup]:
     groups = []
     for number in sorted(set(group.tolist())):
         members = np.flatnonzero(group == number)
-        likeness = vectors[members] @ _means(vectors[members], weights[members], np.zeros(len(members), int))[0]
+        likeness = (
+            vectors[members] @ _means(vectors[members], weights[members], np.zeros(len(members), int))[0]
+        )
         name = wordings[members[int(np.argmax(np.round(likeness, 5)))]]
         groups.append(TargetGroup(name, tuple(wordings[member] for member in members)))
     return sorted(groups, key=lambda one: (-sum(counts[text] for text in one.targets), one.name))

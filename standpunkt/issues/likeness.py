@@ -1,9 +1,10 @@
 """How likely a target without an issue's own words belongs to it: its vectors and what stands around it.
 
-For each issue: the cosines of the target, of the text around its sentence and of the whole article with the mean
-vector of the issue's label, description and examples; whether the issue's words occur around the sentence, and
-how often in the article. A conditional logit turns these into one probability an issue; "none of them" is an
-alternative of its own. The weights were fitted on half of the judged targets (`python -m training.issues_check`).
+For each issue: the cosines of the target, of the text around its sentence and of the whole article with the
+mean vector of the issue's label, description and examples; whether the issue's words occur around the
+sentence, and how often in the article. A conditional logit turns these into one probability an issue; "none
+of them" is an alternative of its own. The weights were fitted on half of the judged targets (`python -m
+training.issues_check`).
 """
 
 from collections.abc import Sequence
@@ -67,9 +68,7 @@ class IssueVectors:
     def __init__(self, issues: Sequence[Issue]) -> None:
         self.issues = tuple(issues)
         vectors = text_vectors()
-        self.texts = [
-            np.concatenate([vectors.of(text) for text in _texts(issue)]) for issue in self.issues
-        ]
+        self.texts = [np.concatenate([vectors.of(text) for text in _texts(issue)]) for issue in self.issues]
         """For each issue (texts, width): label, description, examples, counter-examples."""
         means = np.stack([texts.mean(0) for texts in self.texts])
         self.means: Floats = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)

@@ -1,8 +1,8 @@
 """Stances of one article -> the same with issue and polarity towards the issue.
 
-A target whose own words an issue names belongs to it. Any other goes to the issue that it, the text around its
-sentence and the article make likely enough, unless it is just an actor: who is against "die Regierung" need not
-be against what the article is about.
+A target whose own words an issue names belongs to it. Any other goes to the issue that it, the text around
+its sentence and the article make likely enough, unless it is just an actor: who is against "die Regierung"
+need not be against what the article is about.
 """
 
 from collections.abc import Mapping, Sequence

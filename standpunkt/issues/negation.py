@@ -1,9 +1,10 @@
 """Whether a target is the opposite of an issue: "Ausschluss ausländischer Truppen".
 
-Words of the table ``negations`` turn what they govern: those placed ``before`` govern what follows them up to a
-word that starts something else, those placed ``after`` what precedes them, those placed ``anywhere`` all of it.
-One that starts with ``*`` may also be the end of the issue's own word ("Sanktionsstopp"). Two cancel: "keine
-Aufhebung der Sanktionen". A preposition that belongs to a negation ("Protest gegen") does not count again.
+Words of the table ``negations`` turn what they govern: those placed ``before`` govern what follows them up to
+a word that starts something else, those placed ``after`` what precedes them, those placed ``anywhere`` all of
+it. One that starts with ``*`` may also be the end of the issue's own word ("Sanktionsstopp"). Two cancel:
+"keine Aufhebung der Sanktionen". A preposition that belongs to a negation ("Protest gegen") does not count
+again.
 """
 
 from standpunkt.actors.names import word_set

@@ -47,10 +47,14 @@ def table_form(folder: Path) -> TableForm:
     return TableForm(tuple(cell.strip() for cell in cells), separator)
 
 
-def suggested_lines(open_targets: Sequence[OpenTarget], issues: dict[str, Issue], form: TableForm) -> list[str]:
+def suggested_lines(
+    open_targets: Sequence[OpenTarget], issues: dict[str, Issue], form: TableForm
+) -> list[str]:
     """One line a group, with an id, a label and examples that the table does not have yet."""
     ids = set(issues)
-    known = {example.casefold() for one in issues.values() for example in (*one.examples, *one.counter_examples)}
+    known = {
+        example.casefold() for one in issues.values() for example in (*one.examples, *one.counter_examples)
+    }
     lines = []
     for one in open_targets:
         label = _cell(_capitalised(strip_determiners(one.target)))
@@ -75,9 +79,9 @@ def _shared_words(targets: Sequence[str]) -> list[str]:
     """Beginnings of the nouns that most wordings share, the most frequent first."""
     stems = Counter(stem for text in targets for stem in {_stem(noun) for noun in _NOUN.findall(text)} - {""})
     least = max(1, SHARED * len(targets))
-    return [stem for stem, count in sorted(stems.items(), key=lambda item: (-item[1], item[0])) if count >= least][
-        :3
-    ]
+    return [
+        stem for stem, count in sorted(stems.items(), key=lambda item: (-item[1], item[0])) if count >= least
+    ][:3]
 
 
 def _stem(noun: str) -> str:

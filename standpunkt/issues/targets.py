@@ -1,8 +1,8 @@
 """What kind of words a target is made of: they tell its subject, point to it, or name an actor.
 
 "den Walfang erlauben" tells what it is about. "diese Entscheidung" points to something in the text around it:
-its head is one of the nouns of ``shell_nouns.csv``, which get their content from elsewhere. "die Regierung" is
-an actor, and whoever is against it need not be against what the article is about.
+its head is one of the nouns of ``shell_nouns.csv``, which get their content from elsewhere. "die Regierung"
+is an actor, and whoever is against it need not be against what the article is about.
 """
 
 import csv
@@ -17,8 +17,8 @@ from standpunkt.actors.titles import is_role_noun
 
 _WORD = re.compile(r"[\w’'-]+")
 _POINTERS = word_set(
-    "das dies dieses diese dieser diesem diesen es daran darauf dafür dagegen davon damit dazu solche der den dem "
-    "die"
+    "das dies dieses diese dieser diesem diesen es daran darauf dafür dagegen davon damit dazu solche "
+    "der den dem die"
 )
 _POINTING_PHRASES = frozenset({"eine solche", "ein solches", "einen solchen", "so etwas"})
 _OWN_CONTENT = word_set("für zu zur zum über gegen um")
@@ -66,7 +66,7 @@ def is_shell_noun(word: str) -> bool:
     """Whether a noun gets its content from elsewhere: "Entscheidungen", "Gesetzesinitiative"."""
     folded = fold(word).rsplit("-", 1)[-1]
     return any(
-        folded[:-cut or None] in _shell_nouns() or _ends_in_one(folded[:-cut or None])
+        folded[: -cut or None] in _shell_nouns() or _ends_in_one(folded[: -cut or None])
         for cut in range(4)
         if folded[len(folded) - cut :] in _ENDINGS
     )

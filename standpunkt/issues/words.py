@@ -1,9 +1,9 @@
 """Words of issues in texts: where they occur, and which issue of several is meant.
 
-An issue's ``words`` are alternatives. An alternative may hold several words joined by ``+``. A word matches at
-the start of a token in any case ("sanktion" matches "Sanktionspaket"), or anywhere within one if it starts with
-``*`` ("*garantie" matches "Sicherheitsgarantien"); one of up to three characters matches a whole token only
-("EU" is not "Euro", "30" not "300"). Tokens end at hyphens.
+An issue's ``words`` are alternatives. An alternative may hold several words joined by ``+``. A word matches
+at the start of a token in any case ("sanktion" matches "Sanktionspaket"), or anywhere within one if it starts
+with ``*`` ("*garantie" matches "Sicherheitsgarantien"); one of up to three characters matches a whole token
+only ("EU" is not "Euro", "30" not "300"). Tokens end at hyphens.
 """
 
 import re
@@ -89,9 +89,7 @@ def find_hit(issue: Issue, folded: str, target: list[Token], sentence: list[Toke
     return max(hits, key=lambda hit: (hit.matched_chars, -hit.first))
 
 
-def _hit_of(
-    issue: Issue, words: tuple[str, ...], target: list[Token], sentence: list[Token]
-) -> Hit | None:
+def _hit_of(issue: Issue, words: tuple[str, ...], target: list[Token], sentence: list[Token]) -> Hit | None:
     if find(words[0], target) is None:
         return None
     matched = {}

@@ -41,6 +41,19 @@ class RunFacts:
 
 
 @dataclass(frozen=True)
+class LinkChange:
+    """Stored rows that mean somebody or something else now."""
+
+    changed: str
+    """issue or actor."""
+    change: str
+    """other issue, other side or other actor."""
+    before_id: str | None
+    after_id: str | None
+    row_count: int
+
+
+@dataclass(frozen=True)
 class LoadedRun:
     """What a run has left in the working file."""
 
@@ -49,6 +62,8 @@ class LoadedRun:
     """published or held."""
     counts: dict[str, int]
     """Rows loaded by table; a held run loaded none of these."""
+    changes: tuple[LinkChange, ...] = ()
+    """What stored rows refer to now that they did not before."""
 
 
 def load_delivery(
@@ -60,6 +75,7 @@ def load_delivery(
         duckdb.Error: the transaction is rolled back, the staged delivery stays.
     """
     status = "held" if audited.held else "published"
+    changes: list[LinkChange] = []
     with parquet_views(connection, _incoming_files(audited)):
         connection.begin()
         try:
@@ -69,6 +85,7 @@ def load_delivery(
             file_status = "held" if audited.held else None
             run_file(connection, "load/files", {"file_status": file_status, "run_id": audited.run_id})
             if not audited.held:
+                changes = [LinkChange(*row) for row in run_file(connection, "load/relinked").fetchall()]
                 for name in MERGES:
                     connection.execute(sql_text(f"load/{name}"))
             connection.execute(sql_text("load/next_state"))
@@ -82,7 +99,7 @@ def load_delivery(
     }
     counts["files"] = pq.read_metadata(audited.folder / "files.parquet").num_rows
     counts["quarantined"] = audited.quarantined_count
-    return LoadedRun(audited.run_id, status, counts)
+    return LoadedRun(audited.run_id, status, counts, tuple(changes))
 
 
 def _incoming_files(audited: AuditedDelivery) -> dict[str, Path]:

@@ -26,6 +26,8 @@ VALUES = {
     "tables_version": "t",
     "expectations_version": "q",
     "state_no": 1,
+    "least": 1,
+    "most": 10,
 }
 
 
