@@ -78,7 +78,7 @@ class IssueVectors:
         nears = [place.near(text) for place in places]
         spans = [place.target for place in places] + nears + [(0, len(text))]
         cosines = text_vectors().of(text, spans) @ self.means.T
-        found = np.zeros((len(places), len(self.issues), len(EVIDENCE)))
+        found = np.zeros((len(places), len(self.issues), len(EVIDENCE)), np.float32)
         found[:, :, 0] = cosines[: len(places)]
         found[:, :, 1] = cosines[len(places) : -1]
         found[:, :, 2] = cosines[-1]

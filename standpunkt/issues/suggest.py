@@ -58,7 +58,7 @@ def suggested_lines(
     lines = []
     for one in open_targets:
         label = _cell(_capitalised(strip_determiners(one.target)))
-        examples = []
+        examples: list[str] = []
         for text in map(_cell, one.targets):
             if text.casefold() not in known and len(examples) < MOST_EXAMPLES:
                 known.add(text.casefold())
