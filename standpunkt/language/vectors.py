@@ -42,7 +42,9 @@ class PieceVectors:
 
     def of_targets(self, words: Words, stances: Sequence[Stance]) -> Floats:
         """(stances, width), in order of ``stances``."""
-        return self.of_chars(words, [(stance.target.start_char, stance.target.end_char) for stance in stances])
+        return self.of_chars(
+            words, [(stance.target.start_char, stance.target.end_char) for stance in stances]
+        )
 
     def of_chars(self, words: Words, spans: Sequence[tuple[int, int]]) -> Floats:
         """(spans, width): for each range of characters the vector of the words it touches."""
