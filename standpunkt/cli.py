@@ -47,6 +47,8 @@ app = typer.Typer(
     help="Who says what in the German-language press, and where they stand, as SQL.",
     pretty_exceptions_enable=False,
 )
+issues = typer.Typer(no_args_is_help=True, help="The issues you follow.")
+app.add_typer(issues, name="issues")
 out = Console()
 if not out.is_terminal:
     # A file or a pipe has no width: tables are as wide as their content.
@@ -145,8 +147,31 @@ def relink(warehouse: Warehouse = None, verbose: Verbose = False) -> None:
                 report = relink_flow(warehouse=str(published))
     if due:
         _print_run(report)
+        _print_changes(report)
     else:
         out.print("Nothing to do: every stored article is linked with the seed tables as they are.")
+
+
+@issues.command()
+def suggest(
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many lines.")] = 10,
+    least: Annotated[
+        int, typer.Option("--stances", min=1, help="Only targets with at least so many stances.")
+    ] = 2,
+    warehouse: Warehouse = None,
+) -> None:
+    """Print lines for issues.csv from stance targets that no issue covers, the most frequent first."""
+    from standpunkt.steps.suggest import suggestions
+
+    settings = Settings()
+    lines = suggestions(warehouse or settings.warehouse, settings.tables, limit, least)
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    if lines:
+        err.print(
+            f"Paste what fits into {settings.tables / 'issues.csv'}, then: standpunkt relink", soft_wrap=True
+        )
+    else:
+        err.print(f"No {'target' if least == 1 else 'like targets'} without an issue has {least} stances.")
 
 
 @app.command()
@@ -334,6 +359,15 @@ def _print_run(report: Any) -> None:
         out.print(Text(f"  quality: {suite}.{rule}, {count} rows: {reason}", style="yellow"), soft_wrap=True)
     out.print(f"Published {report.warehouse}", highlight=False, soft_wrap=True)
     _hint_at_relink(report)
+
+
+def _print_changes(report: Any) -> None:
+    from standpunkt.report.run_tables import change_lines
+
+    lines = change_lines(report)
+    out.print("What changed in stored rows:" if lines else "No stored row means anything else than before.")
+    for line in lines:
+        out.print(Text(line), soft_wrap=True)
 
 
 def _hint_at_relink(report: Any) -> None:

@@ -54,8 +54,12 @@ def read_table(
     columns: tuple[str, ...],
     required: bool,
     problems: list[Problem],
+    optional_columns: tuple[str, ...] = (),
 ) -> list[Row]:
-    """Rows of ``folder/name.csv``, cells NFC and stripped; appends to ``problems`` instead of raising."""
+    """Rows of ``folder/name.csv``, cells NFC and stripped; appends to ``problems`` instead of raising.
+
+    Cells of ``optional_columns`` that the file lacks are empty.
+    """
     file = f"{name}.csv"
     path = folder / file
     if not path.is_file():
@@ -93,5 +97,9 @@ def read_table(
             continue
         padded = cells + [""] * (len(header) - len(cells))
         values = {column: padded[header.index(column)].strip() for column in columns}
+        values |= {
+            column: padded[header.index(column)].strip() if column in header else ""
+            for column in optional_columns
+        }
         rows.append(Row(values, file, reader.line_num))
     return rows

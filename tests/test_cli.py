@@ -16,6 +16,11 @@ from typer.main import get_command
 from standpunkt.cli import app
 from tests.conftest import MACRON
 
+LEAVES = {
+    f"{name} {inner}".strip(): leaf
+    for name, command in get_command(app).commands.items()
+    for inner, leaf in getattr(command, "commands", {"": command}).items()
+}
 COMMANDS = sorted(get_command(app).commands)
 
 
@@ -30,12 +35,12 @@ def standpunkt(*arguments: object, **environment: str) -> subprocess.CompletedPr
     )
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", ["", *sorted(LEAVES)])
 def test_help_names_every_option_with_a_text(command: str):
     result = standpunkt(*command.split(), "--help", COLUMNS="200", TERM="dumb")
     assert result.returncode == 0
     if command:
-        for parameter in get_command(app).commands[command].params:
+        for parameter in LEAVES[command].params:
             assert getattr(parameter, "help", None), f"{command} {parameter.name}"
             assert (parameter.opts[0] in result.stdout) or (parameter.metavar or "") in result.stdout
     else:
@@ -43,7 +48,7 @@ def test_help_names_every_option_with_a_text(command: str):
 
 
 def test_the_commands_of_the_contract_exist():
-    assert {"run", "query", "explain", "relink"} <= set(COMMANDS)
+    assert {"run", "query", "explain", "relink", "issues"} <= set(COMMANDS)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +61,7 @@ def test_the_commands_of_the_contract_exist():
         (["query", "select 1", "--warehouse", "{tmp}/letter.txt"], "not a DuckDB file"),
         (["explain", "a0", "--warehouse", "{tmp}/w.duckdb"], "no warehouse at"),
         (["relink", "--warehouse", "{tmp}/w.duckdb"], "nothing to link"),
+        (["issues", "suggest", "--warehouse", "{tmp}/w.duckdb"], "no warehouse at"),
     ],
 )
 def test_errors_are_one_plain_message(tmp_path: Path, arguments: list[str], words: str):
@@ -242,6 +248,45 @@ def test_relink_applies_a_changed_table_without_the_language_model(
     assert names() == before
     nothing = standpunkt("relink", **environment)
     assert "Nothing to do" in nothing.stdout
+
+
+def test_a_suggested_issue_pasted_into_the_table_finds_its_targets(
+    sample_warehouse: Path, tmp_path: Path, prefect_server: str
+):
+    from shutil import copytree
+
+    from standpunkt.resources import resource_folder
+
+    environment = {"PREFECT_API_URL": prefect_server, "STANDPUNKT_WAREHOUSE": str(tmp_path / "w.duckdb")}
+    tables = copytree(
+        resource_folder("seeds"), tmp_path / "tables", ignore=lambda *_: {"articles", "subjects"}
+    )
+    environment["STANDPUNKT_TABLES"] = str(tables)
+    folder = sample_warehouse.parent
+    copytree(folder / f"{sample_warehouse.name}.d", tmp_path / "w.duckdb.d")
+    (tmp_path / "w.duckdb").write_bytes(sample_warehouse.read_bytes())
+    suggested = standpunkt("issues", "suggest", "--limit", 3, "--stances", 1, **environment)
+    assert suggested.returncode == 0, suggested.stderr
+    lines = suggested.stdout.splitlines()
+    assert len(lines) == 3
+    with (tables / "issues.csv").open("a", encoding="utf-8") as file:
+        file.write("".join(f"{line}\n" for line in lines))
+    new_ids = [line.split(",")[0] for line in lines]
+
+    def stances() -> dict:
+        with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as connection:
+            found = connection.execute("select issue_id, count(*) from stances group by all").fetchall()
+        return dict(found)
+
+    before = stances()
+    result = standpunkt("relink", **environment)
+    assert result.returncode == 0, result.stderr
+    after = stances()
+    assert all(after.get(issue_id, 0) >= 1 for issue_id in new_ids)
+    assert sum(before.values()) == sum(after.values())
+    assert f"none -> {new_ids[0]}" in result.stdout
+    again = standpunkt("issues", "suggest", "--limit", 3, "--stances", 1, **environment)
+    assert not set(new_ids) & {line.split(",")[0] for line in again.stdout.splitlines()}
 
 
 def test_a_terminal_gets_a_progress_bar(inbox: Path, tmp_path: Path, prefect_server: str):

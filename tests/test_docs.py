@@ -11,7 +11,11 @@ from typer.main import get_command
 from standpunkt.cli import app
 from tests.conftest import ROOT
 
-COMMANDS = get_command(app).commands
+COMMANDS = {
+    f"{name} {inner}".strip(): leaf
+    for name, command in get_command(app).commands.items()
+    for inner, leaf in getattr(command, "commands", {"": command}).items()
+}
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -55,8 +59,9 @@ def test_make_targets_in_the_docs_exist():
 @pytest.mark.parametrize(("document", "line"), standpunkt_lines(), ids=lambda value: value[:60])
 def test_documented_commands_and_options_exist(document: str, line: str):
     words = shlex.split(line)
-    assert words[0] in COMMANDS, line
-    known = {option for parameter in COMMANDS[words[0]].params for option in parameter.opts} | {"--help"}
+    name = next((one for one in (" ".join(words[:2]), words[0]) if one in COMMANDS), None)
+    assert name, line
+    known = {option for parameter in COMMANDS[name].params for option in parameter.opts} | {"--help"}
     assert {word for word in words if word.startswith("--")} <= known, line
 
 

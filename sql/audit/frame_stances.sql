@@ -11,7 +11,7 @@ select
     incoming_stances.holder_actor_id is null
     or incoming_stances.target_actor_id is null
     or incoming_stances.holder_actor_id != incoming_stances.target_actor_id as holder_is_not_target,
-    (incoming_stances.issue_id is null) = (incoming_stances.issue_polarity is null) as issue_has_polarity
+    incoming_stances.issue_polarity is null or incoming_stances.issue_id is not null as polarity_has_issue
 from incoming_stances
 left join incoming_articles on incoming_stances.article_id = incoming_articles.article_id
 left join incoming_actors as holders on incoming_stances.holder_actor_id = holders.actor_id;

@@ -18,6 +18,7 @@ with counted_stances as (
         and stances.confidence >= 0.5
         and stances.holder_actor_id is not null
         and stances.issue_id is not null
+        and stances.issue_polarity is not null
 
 ),
 

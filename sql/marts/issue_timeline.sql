@@ -17,6 +17,7 @@ with counted_stances as (
         and stances.confidence >= 0.5
         and articles.published_on is not null
         and stances.issue_id is not null
+        and stances.issue_polarity is not null
 
 ),
 

@@ -29,11 +29,9 @@ from standpunkt.actors.rows import (
 from standpunkt.actors.scene import Scene, build_scene
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.voices import Voices, resolve_voices
-from standpunkt.issues.assign import assign_issue
+from standpunkt.issues.linking import link_issues
 
 __all__ = ["ActorRow", "ExtractedRows", "LinkedRows", "link_article"]
-
-_FLIPPED = {"support": "oppose", "oppose": "support"}
 
 
 def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables) -> LinkedRows:
@@ -70,7 +68,9 @@ def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables
     used = {found.mention_id for found in (*voices.all, *targets.values()) if found.mention_id}
     mentions = tuple(_link_mention(m, scene, voices, acting, speaking, used, passing) for m in rows.mentions)
     statements = tuple(_link_statement(row, voices) for row in rows.statements)
-    stances = tuple(_link_stance(row, voices, targets, tables) for row in rows.stances)
+    stances = link_issues(
+        article["text"], [_link_stance(row, voices, targets) for row in rows.stances], tables
+    )
     by_id = _actors_seen(scene, voices, targets)
     referenced = {
         row[key]
@@ -137,19 +137,12 @@ def _link_statement(row: RowDict, voices: Voices) -> dict[str, Any]:
     }
 
 
-def _link_stance(
-    row: RowDict, voices: Voices, targets: Mapping[Range, Resolved], tables: Tables
-) -> dict[str, Any]:
-    issue_id, flipped = assign_issue(row["target_text"], row.get("sentence_text"), tables)
-    polarity = row["polarity"]
-    issue_polarity = (_FLIPPED.get(polarity, polarity) if flipped else polarity) if issue_id else None
+def _link_stance(row: RowDict, voices: Voices, targets: Mapping[Range, Resolved]) -> dict[str, Any]:
     return {
         **row,
         "holder_actor_id": _actor_id(voices.found, span_range(row, "holder")),
         "reporter_actor_id": _actor_id(voices.found, span_range(row, "reporter")),
         "target_actor_id": _actor_id(targets, span_range(row, "target")),
-        "issue_id": issue_id,
-        "issue_polarity": issue_polarity,
     }
 
 

@@ -82,7 +82,7 @@ class Outlet:
 
 @dataclass(frozen=True)
 class Issue:
-    """One issue users follow; how its words match is told in `standpunkt.issues.assign`."""
+    """One issue users follow; how targets are matched with it is told in `standpunkt.issues`."""
 
     issue_id: str
     label: str
@@ -91,6 +91,11 @@ class Issue:
     words: tuple[str, ...]
     words_not: tuple[str, ...] = ()
     counter_words: tuple[str, ...] = ()
+    words_must: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    """Targets whose support is support of the issue."""
+    counter_examples: tuple[str, ...] = ()
+    """Targets whose support is opposition to the issue."""
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,27 @@ def alias_problems(raw: dict[str, list[Row]]) -> list[Problem]:
     return problems
 
 
+def issue_problems(rows: list[Row]) -> list[Problem]:
+    """Words without a letter or number, and examples that stand in two issues or on both sides of one."""
+    problems: list[Problem] = []
+    seen: dict[str, Row] = {}
+    for row in rows:
+        for column in ("words", "words_must", "words_not", "counter_words"):
+            for word in re.split(r"[|+]", row[column]) if row[column] else ():
+                if not re.search(r"[^\W_]", word):
+                    problems.append(row.problem(f"{column} has an empty alternative: '{row[column]}'"))
+        for column in ("examples", "counter_examples"):
+            for example in (part.strip().casefold() for part in row[column].split("|")):
+                if example and example in seen:
+                    other = seen[example]
+                    problems.append(
+                        row.problem(f"{column} has '{example}', which already stands in line {other.line}")
+                    )
+                elif example:
+                    seen[example] = row
+    return problems
+
+
 def cycle_problems(raw: dict[str, list[Row]]) -> list[Problem]:
     """Issues and parent organisations that are, over any number of steps, their own parent."""
     edges = {

@@ -36,6 +36,7 @@ from standpunkt.actors.seed_files import (
     SeedTableError,
     alias_problems,
     cycle_problems,
+    issue_problems,
     read_table,
     reference_problems,
 )
@@ -54,9 +55,6 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "label",
         "description",
         "parent_issue_id",
-        "words",
-        "words_not",
-        "counter_words",
     ),
     "outlets": ("outlet_id", "name", "country", "domains", "aliases"),
     "offices": ("actor_id", "office", "of_actor_id", "valid_from", "valid_to"),
@@ -64,6 +62,9 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "negations": ("word", "place"),
 }
 _OPTIONAL = ("offices", "memberships", "negations")
+_OPTIONAL_COLUMNS = {
+    "issues": ("words", "words_must", "words_not", "counter_words", "examples", "counter_examples")
+}
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,9 @@ def load_tables(folder: Path) -> Tables:
     """
     problems: list[Problem] = []
     raw = {
-        name: read_table(folder, name, columns, name not in _OPTIONAL, problems)
+        name: read_table(
+            folder, name, columns, name not in _OPTIONAL, problems, _OPTIONAL_COLUMNS.get(name, ())
+        )
         for name, columns in _COLUMNS.items()
     }
     _check_values(raw, problems)
@@ -170,6 +173,9 @@ def _issue(row: Row) -> Issue:
         _parts(row["words"]),
         _parts(row["words_not"]),
         _parts(row["counter_words"]),
+        _parts(row["words_must"]),
+        _parts(row["examples"]),
+        _parts(row["counter_examples"]),
     )
 
 
@@ -197,7 +203,7 @@ def _check_values(raw: dict[str, list[Row]], problems: list[Problem]) -> None:
     filled = (
         ("actors", ("actor_id", "name")),
         ("aliases", ("alias",)),
-        ("issues", ("issue_id", "label", "words")),
+        ("issues", ("issue_id", "label")),
         ("outlets", ("outlet_id", "name")),
         ("offices", ("office",)),
         ("negations", ("word",)),
@@ -208,6 +214,7 @@ def _check_values(raw: dict[str, list[Row]], problems: list[Problem]) -> None:
     for table in ("offices", "memberships"):
         for row in raw[table]:
             _check_dates(row, problems)
+    problems += issue_problems(raw["issues"])
 
 
 def _check_dates(row: Row, problems: list[Problem]) -> None:
@@ -224,6 +231,6 @@ def _check_dates(row: Row, problems: list[Problem]) -> None:
 def _version(raw: dict[str, list[Row]]) -> str:
     digest = sha256()
     for table in sorted(raw):
-        lines = sorted("\x1f".join(row[column] for column in _COLUMNS[table]) for row in raw[table])
+        lines = sorted("\x1f".join(row[column] for column in sorted(row)) for row in raw[table])
         digest.update("\x1e".join((table, *lines, "")).encode())
     return digest.hexdigest()[:12]

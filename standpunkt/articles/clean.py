@@ -170,7 +170,9 @@ def _unwrapped(lines: list[str]) -> list[str]:
 
 def join_lines(line: str, following: str) -> str:
     """Two lines of one paragraph as one, a word parted between them put together again."""
-    if not re.search(r"\w-$", line[-2:]) or re.match(r"(?:und|oder|bzw|beziehungsweise|sowie|bis)\b", following):
+    if not re.search(r"\w-$", line[-2:]) or re.match(
+        r"(?:und|oder|bzw|beziehungsweise|sowie|bis)\b", following
+    ):
         return f"{line} {following}"
     is_split_word = re.search(r"[a-zäöüß]-$", line[-2:]) and re.match(r"[a-zäöüß]", following)
     return line[:-1] + following if is_split_word else line + following

@@ -1,15 +1,19 @@
 """Vectors of sentences and stance targets: the sum of their pieces' vectors, of length one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from spacy.tokens import Doc
 
 from standpunkt.language.annotations import Stance
 from standpunkt.language.decode import Decoded
+from standpunkt.language.pieces import Pieces
+from standpunkt.language.tokenizer import blank
 from standpunkt.language.viterbi import Floats
-from standpunkt.language.windows import Words
+from standpunkt.language.windows import Words, read_words
 
 LEVELS = 127
 
@@ -38,12 +42,39 @@ class PieceVectors:
 
     def of_targets(self, words: Words, stances: Sequence[Stance]) -> Floats:
         """(stances, width), in order of ``stances``."""
-        ranges = []
-        for stance in stances:
-            first = int(np.searchsorted(words.ends, stance.target.start_char, side="right"))
-            last = int(np.searchsorted(words.starts, stance.target.end_char, side="left"))
-            ranges.append((first, last))
-        return self.of(words, ranges)
+        return self.of_chars(
+            words, [(stance.target.start_char, stance.target.end_char) for stance in stances]
+        )
+
+    def of_chars(self, words: Words, spans: Sequence[tuple[int, int]]) -> Floats:
+        """(spans, width): for each range of characters the vector of the words it touches."""
+        firsts = np.searchsorted(words.ends, [start for start, _ in spans], side="right")
+        lasts = np.searchsorted(words.starts, [end for _, end in spans], side="left")
+        return self.of(words, list(zip(firsts.tolist(), lasts.tolist(), strict=True)))
+
+
+class TextVectors:
+    """Vectors straight from a text, without the network: what a changed table is compared with."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces(self._folder / "pieces.model")
+
+    @cached_property
+    def _vectors(self) -> PieceVectors:
+        return PieceVectors(self._folder / "vectors.npz")
+
+    @cached_property
+    def _tokenizer(self) -> Callable[[str], Doc]:
+        return blank().tokenizer
+
+    def of(self, text: str, spans: Sequence[tuple[int, int]] | None = None) -> Floats:
+        """(spans, width): the vectors of ranges of characters, without ``spans`` (1, width) of all."""
+        words = read_words(text, [(token.idx, token.text) for token in self._tokenizer(text)], self._pieces)
+        return self._vectors.of_chars(words, [(0, len(text))] if spans is None else spans)
 
 
 def write_table(path: Path, table: npt.NDArray[np.float32]) -> None:

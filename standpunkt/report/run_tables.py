@@ -1,5 +1,6 @@
 """A run's numbers and verdicts as tables for people."""
 
+from standpunkt.steps.load import LinkChange
 from standpunkt.steps.report import RunReport
 
 COUNT_LABELS = {
@@ -29,6 +30,20 @@ def run_table(run: RunReport) -> list[dict[str, str | int]]:
     if run.loaded_by_others:
         rows.append({"what": "files another run loaded meanwhile", "value": run.loaded_by_others})
     return rows
+
+
+def change_lines(run: RunReport, most: int = 20) -> list[str]:
+    """What stored rows mean now that they did not before, one line a change, the most frequent first."""
+    lines = [f"{change.row_count:>10}  {_change_text(change)}" for change in run.changes]
+    hidden = sum(change.row_count for change in run.changes[most:])
+    return lines[:most] + ([f"{hidden:>10}  rows in {len(lines) - most} further changes"] if hidden else [])
+
+
+def _change_text(change: LinkChange) -> str:
+    if change.change == "other side":
+        return f"stances on another side of {change.after_id}"
+    rows = "stances" if change.changed == "issue" else "mentions"
+    return f"{rows}: {change.before_id or 'none'} -> {change.after_id or 'none'}"
 
 
 def quality_markdown(run: RunReport) -> str:

@@ -55,6 +55,19 @@ class PlaceRules:
 
 
 @dataclass(frozen=True)
+class LinkChange:
+    """Stored rows that mean somebody or something else now."""
+
+    changed: str
+    """issue or actor."""
+    change: str
+    """other issue, other side or other actor."""
+    before_id: str | None
+    after_id: str | None
+    row_count: int
+
+
+@dataclass(frozen=True)
 class LoadedRun:
     """What a run has left in the working file."""
 
@@ -63,6 +76,8 @@ class LoadedRun:
     """published or held."""
     counts: dict[str, int]
     """Rows loaded by table, and ``skipped_language`` of the articles; a held run loaded none of these."""
+    changes: tuple[LinkChange, ...] = ()
+    """What stored rows refer to now that they did not before."""
 
 
 def load_delivery(
@@ -77,6 +92,7 @@ def load_delivery(
         duckdb.Error: the transaction is rolled back, the staged delivery stays.
     """
     status = "held" if audited.held else "published"
+    changes: list[LinkChange] = []
     with parquet_views(connection, _incoming_files(audited)):
         connection.begin()
         try:
@@ -86,6 +102,7 @@ def load_delivery(
             file_status = "held" if audited.held else None
             run_file(connection, "load/files", {"file_status": file_status, "run_id": audited.run_id})
             if not audited.held:
+                changes = [LinkChange(*row) for row in run_file(connection, "load/relinked").fetchall()]
                 _merge(connection, audited.run_id, places or PlaceRules())
             connection.execute(sql_text("load/next_state"))
             connection.commit()
@@ -99,7 +116,7 @@ def load_delivery(
     counts["skipped_language"] = 0 if audited.held else _skipped_count(audited)
     counts["files"] = pq.read_metadata(audited.folder / "files.parquet").num_rows
     counts["quarantined"] = audited.quarantined_count
-    return LoadedRun(audited.run_id, status, counts)
+    return LoadedRun(audited.run_id, status, counts, tuple(changes))
 
 
 def _skipped_count(audited: AuditedDelivery) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from standpunkt.errors import StandpunktError
 from standpunkt.steps.audit import AuditedDelivery
 from standpunkt.steps.link import Delivery
-from standpunkt.steps.load import LoadedRun
+from standpunkt.steps.load import LinkChange, LoadedRun
 from standpunkt.steps.plan import Plan
 from standpunkt.steps.staging import read_rows
 
@@ -38,6 +38,8 @@ class RunReport:
     loaded_by_others: int = 0
     linked_otherwise: int = 0
     """Stored articles that were linked with other seed tables than today's."""
+    changes: tuple[LinkChange, ...] = ()
+    """What stored rows refer to now that they did not before."""
 
     @property
     def is_held(self) -> bool:
@@ -95,6 +97,7 @@ def run_report(
         published_anew=published_anew,
         loaded_by_others=delivery.loaded_by_others,
         linked_otherwise=linked_otherwise,
+        changes=loaded.changes,
     )
 
 

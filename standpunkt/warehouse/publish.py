@@ -4,8 +4,10 @@ import os
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from standpunkt.errors import StandpunktError
+from standpunkt.issues.clusters import group_targets
 from standpunkt.resources import resource_folder
 from standpunkt.warehouse.migrate import migrate
 from standpunkt.warehouse.paths import WarehousePaths
@@ -55,11 +57,30 @@ def publish(connection: duckdb.DuckDBPyConnection, paths: WarehousePaths) -> boo
 
 def build_marts(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Create schema ``marts`` with one table a file of ``sql/marts``; returns their names."""
+    _group_open_targets(connection)
     connection.execute("create schema marts")
     files = sorted((resource_folder("sql") / "marts").glob("*.sql"))
     for file in files:
         connection.sql(file.read_text(encoding="utf-8").rstrip().rstrip(";")).create(f"marts.{file.stem}")
     return [file.stem for file in files]
+
+
+def _group_open_targets(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leave a temporary table with the group of each target that no issue covers."""
+    rows = run_file(connection, "publish/open_targets").fetchall()
+    names = {
+        wording: group.name for group in group_targets(text for _, text in rows) for wording in group.targets
+    }
+    grouped = [(stance_id, names[text]) for stance_id, text in rows if text in names]
+    found = pa.table(
+        {
+            "stance_id": pa.array([stance_id for stance_id, _ in grouped], pa.string()),
+            "group_name": pa.array([name for _, name in grouped], pa.string()),
+        }
+    )
+    connection.register("found_groups", found)
+    run_file(connection, "publish/target_groups")
+    connection.unregister("found_groups")
 
 
 def _build(working: duckdb.DuckDBPyConnection, target: Path) -> None:

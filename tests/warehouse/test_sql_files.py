@@ -41,6 +41,8 @@ VALUES = {
     "copy_similarity": 0.5,
     "least_strength": 0.5,
     "unit": 1000,
+    "least": 1,
+    "most": 10,
 }
 # What a step runs before others, so that their temporary tables are there.
 FIRST = (
@@ -80,6 +82,7 @@ def empty(tmp_path: Path):
         views["touched"] = pa.schema(
             [("path", pa.string()), ("size_bytes", pa.int64()), ("modified_at", pa.timestamp("us"))]
         )
+        views["found_groups"] = pa.schema([("stance_id", pa.string()), ("group_name", pa.string())])
         for name, schema in views.items():
             connection.register(name, schema.empty_table())
         for name in FIRST:

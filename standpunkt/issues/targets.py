@@ -1,0 +1,82 @@
+"""What kind of words a target is made of: they tell its subject, point to it, or name an actor.
+
+"den Walfang erlauben" tells what it is about. "diese Entscheidung" points to something in the text around it:
+its head is one of the nouns of ``shell_nouns.csv``, which get their content from elsewhere. "die Regierung"
+is an actor, and whoever is against it need not be against what the article is about.
+"""
+
+import csv
+import re
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from standpunkt.actors.names import DETERMINERS, fold, is_organisation_noun, word_set
+from standpunkt.actors.pronouns import is_pronoun
+from standpunkt.actors.titles import is_role_noun
+
+_WORD = re.compile(r"[\w’'-]+")
+_POINTERS = word_set(
+    "das dies dieses diese dieser diesem diesen es daran darauf dafür dagegen davon damit dazu solche "
+    "der den dem die"
+)
+_POINTING_PHRASES = frozenset({"eine solche", "ein solches", "einen solchen", "so etwas"})
+_OWN_CONTENT = word_set("für zu zur zum über gegen um")
+_INSTITUTION = re.compile(
+    r"(?:regierung|polizei|kommission|partei|behörde|gericht|armee|militär|opposition|union|koalition|parlament"
+    r"|ministerium|rundfunk|sender|fernsehen|bank|gewerkschaft|verband|unternehmen|konzern|organisation"
+    r"|demonstrant|separatist|soldat)(?:en|es|s|n)?$"
+)
+_ENDINGS = frozenset({"", "e", "en", "es", "s", "n", "er", "ern"})
+_COMPOUND_CHARS = 5
+"""A shell noun of so many letters is one at the end of a compound too: "Gesetzesinitiative"."""
+
+
+class TargetKind(StrEnum):
+    """How a target says what it is about."""
+
+    telling = "telling"
+    pointing = "pointing"
+    actor = "actor"
+
+
+def target_kind(text: str) -> TargetKind:
+    """The kind of a target's words."""
+    folded = text.strip(" ,.;:„“”»«\"'").casefold()
+    if folded in _POINTERS or folded in _POINTING_PHRASES or folded == "es":
+        return TargetKind.pointing
+    if is_pronoun(text):
+        return TargetKind.actor
+    words = _WORD.findall(text)
+    body = words[1:] if words and words[0].casefold() in DETERMINERS else words
+    nouns = [word for word in body if word[:1].isupper()]
+    if not nouns:
+        return TargetKind.telling
+    head, others = nouns[0], nouns[1:]
+    if is_shell_noun(head):
+        own = [word for word in others if not is_shell_noun(word) and not is_role_noun(word)]
+        points = len(own) <= 1 and not any(word in _OWN_CONTENT for word in words)
+        return TargetKind.pointing if points else TargetKind.telling
+    is_noun_phrase = words[-1][:1].isupper()
+    names_actor = is_role_noun(head) or is_organisation_noun(fold(head)) or _INSTITUTION.search(fold(head))
+    return TargetKind.actor if is_noun_phrase and names_actor else TargetKind.telling
+
+
+def is_shell_noun(word: str) -> bool:
+    """Whether a noun gets its content from elsewhere: "Entscheidungen", "Gesetzesinitiative"."""
+    folded = fold(word).rsplit("-", 1)[-1]
+    return any(
+        folded[: -cut or None] in _shell_nouns() or _ends_in_one(folded[: -cut or None])
+        for cut in range(4)
+        if folded[len(folded) - cut :] in _ENDINGS
+    )
+
+
+def _ends_in_one(word: str) -> bool:
+    return any(word[start:] in _shell_nouns() for start in range(3, len(word) - _COMPOUND_CHARS + 1))
+
+
+@cache
+def _shell_nouns() -> frozenset[str]:
+    with (Path(__file__).parent / "shell_nouns.csv").open(encoding="utf8", newline="") as file:
+        return frozenset(row["noun"] for row in csv.DictReader(file))
