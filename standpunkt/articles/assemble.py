@@ -13,7 +13,7 @@ from standpunkt.articles.dates import published
 from standpunkt.articles.fingerprint import content_sha256
 from standpunkt.articles.language_guess import guess_language
 from standpunkt.articles.readers import RawArticle, RawFile, read_raw
-from standpunkt.articles.unreadable import NoArticle, ReaderFailed, UnreadableFile
+from standpunkt.articles.unreadable import NoArticle, ReaderFailed, UnreadableFile, plain_line
 
 MIN_WORDS = 3
 """An article has at least this many words besides its headline."""
@@ -46,7 +46,7 @@ def articles_from(raw: bytes, path: str, today: date) -> ReadFile:
         raise
     except Exception as error:
         # Formats are others' and libraries have bugs: one odd file must not stop a run.
-        told = " ".join(str(error).encode("utf-8", "replace").decode("utf-8").split())[:200]
+        told = plain_line(str(error))[:200]
         raise ReaderFailed(path, f"its reader failed: {type(error).__name__}: {told}") from error
     articles: list[Article] = []
     problems = list(read.problems)
@@ -65,7 +65,7 @@ def articles_from(raw: bytes, path: str, today: date) -> ReadFile:
             articles.append(article)
     if not articles:
         raise NoArticle(path, _reason(problems))
-    return ReadFile(tuple(articles), tuple(problems))
+    return ReadFile(tuple(articles), tuple(map(plain_line, problems)))
 
 
 def article_id(path: str, key: str, repeat: int = 1) -> str:
