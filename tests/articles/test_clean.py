@@ -283,6 +283,9 @@ def test_a_broken_table_names_its_row(tmp_path: Path, row: str) -> None:
 
 
 def test_a_paragraph_of_very_many_lines() -> None:
-    lines = ["Der Rat hat am Montag nach langer Debatte den Haus-", "halt für das kommende Jahr beschlossen und wieder"] * 40_000
+    lines = [
+        "Der Rat hat am Montag nach langer Debatte den Haus-",
+        "halt für das kommende Jahr beschlossen und wieder",
+    ] * 40_000
     text = clean("Haushalt\n\n" + "\n".join(lines)).text
     assert text == "Haushalt\n" + " ".join([lines[0][:-1] + lines[1]] * 40_000)
