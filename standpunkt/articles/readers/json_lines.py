@@ -111,7 +111,7 @@ def _lines(text: str) -> Iterator[str]:
 
 def _sorted_out(values: Iterable[tuple[int, str, Any]]) -> RawFile:
     articles: list[RawArticle] = []
-    problems = []
+    problems: list[str] = []
     for number, place, value in values:
         if isinstance(value, dict):
             articles.append(article_from_object(value, number, place))
