@@ -1,5 +1,5 @@
 # Every target works from a fresh clone: what is missing is installed first.
-.PHONY: install run test lint benchmark clean
+.PHONY: install run test lint benchmark fuzz clean
 
 VENV := .venv
 PYTHON ?= python3
@@ -48,6 +48,9 @@ benchmark: install
 	@$(BIN)/python benchmarks/main_job.py
 	@$(BIN)/python benchmarks/duplicates.py
 	@$(BIN)/python benchmarks/language.py
+
+fuzz: install
+	@$(BIN)/python -m tests.fuzz
 
 clean:
 	rm -rf $(VENV) .uv warehouse build dist *.egg-info

@@ -19,7 +19,7 @@ from standpunkt.articles.fingerprint import content_sha256
 from standpunkt.articles.language_guess import guess_language
 from standpunkt.articles.readers import RawArticle, RawFile, read_raw
 from standpunkt.articles.rules import Rule, active_rules, rules_for, using_rules
-from standpunkt.articles.unreadable import NoArticle, ReaderFailed
+from standpunkt.articles.unreadable import NoArticle, ReaderFailed, plain_line
 from standpunkt.errors import StandpunktError
 
 MIN_WORDS = 3
@@ -61,7 +61,7 @@ def _articles_from(raw: bytes, path: str, today: date) -> ReadFile:
         raise
     except Exception as error:
         # Formats are others' and libraries have bugs: one odd file must not stop a run.
-        told = " ".join(str(error).encode("utf-8", "replace").decode("utf-8").split())[:200]
+        told = plain_line(str(error))[:200]
         raise ReaderFailed(path, f"its reader failed: {type(error).__name__}: {told}") from error
     articles: list[Article] = []
     problems = list(read.problems)
@@ -80,7 +80,7 @@ def _articles_from(raw: bytes, path: str, today: date) -> ReadFile:
             articles.append(article)
     if not articles:
         raise NoArticle(path, _reason(problems))
-    return ReadFile(tuple(articles), tuple(problems))
+    return ReadFile(tuple(articles), tuple(map(plain_line, problems)))
 
 
 def article_id(path: str, key: str, repeat: int = 1) -> str:

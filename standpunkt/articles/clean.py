@@ -159,20 +159,26 @@ def _unwrapped(lines: list[str]) -> list[str]:
     at_width = sum(len(line) in _WRAP_WIDTH and not re.search(r"[.!?:]\W?$", line) for line in followed)
     if max(map(len, lines)) > _WRAP_WIDTH.stop + 10 or at_width < 0.75 * len(followed):
         return lines
-    joined: list[str] = []
+    paragraphs: list[list[str]] = []
     for number, line in enumerate(lines):
         if number and line and lines[number - 1]:
-            joined[-1] = join_lines(joined[-1], line)
+            # In pieces: a paragraph of many thousand lines would be copied as often.
+            paragraphs[-1][-1:] = (*_jointed(paragraphs[-1][-1], line), line)
         else:
-            joined.append(line)
-    return joined
+            paragraphs.append([line])
+    return ["".join(paragraph) for paragraph in paragraphs]
 
 
 def join_lines(line: str, following: str) -> str:
     """Two lines of one paragraph as one, a word parted between them put together again."""
-    if not re.search(r"\w-$", line[-2:]) or re.match(
-        r"(?:und|oder|bzw|beziehungsweise|sowie|bis)\b", following
-    ):
-        return f"{line} {following}"
-    is_split_word = re.search(r"[a-zäöüß]-$", line[-2:]) and re.match(r"[a-zäöüß]", following)
-    return line[:-1] + following if is_split_word else line + following
+    return "".join((*_jointed(line, following), following))
+
+
+def _jointed(line: str, following: str) -> tuple[str, str]:
+    """The line as it goes on, and what stands between it and the following one."""
+    # The end alone, since the line may be a paragraph of any length.
+    end = line[-2:]
+    if not re.match(r"\w-$", end) or re.match(r"(?:und|oder|bzw|beziehungsweise|sowie|bis)\b", following):
+        return line, " "
+    is_split_word = re.match(r"[a-zäöüß]-$", end) and re.match(r"[a-zäöüß]", following)
+    return (line[:-1] if is_split_word else line), ""

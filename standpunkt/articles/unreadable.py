@@ -3,6 +3,11 @@
 from standpunkt.errors import StandpunktError
 
 
+def plain_line(text: str) -> str:
+    """Printable characters on one line: what files and libraries say may hold anything."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
 class UnreadableFile(StandpunktError):
     """A file that gives no article.
 
@@ -13,6 +18,7 @@ class UnreadableFile(StandpunktError):
     transient = False
 
     def __init__(self, path: str, reason: str) -> None:
+        reason = plain_line(reason)
         # Both in args, so that the exception survives pickling between worker processes.
         super().__init__(path, reason)
         self.path = path

@@ -295,3 +295,12 @@ def test_a_broken_table_names_its_line(tmp_path: Path, row: str, problem: str) -
     )
     with pytest.raises(BrokenRuleTable, match=f"rules.csv:3: .*{problem}"):
         boilerplate_rules(table)
+
+
+def test_a_paragraph_of_very_many_lines() -> None:
+    lines = [
+        "Der Rat hat am Montag nach langer Debatte den Haus-",
+        "halt für das kommende Jahr beschlossen und wieder",
+    ] * 40_000
+    text = clean("Haushalt\n\n" + "\n".join(lines)).text
+    assert text == "Haushalt\n" + " ".join([lines[0][:-1] + lines[1]] * 40_000)

@@ -167,13 +167,13 @@ def _mutated_members(raw: bytes, chance: random.Random) -> bytes:
         chosen = chance.choice(likely or names)
         for name in names:
             content = archive.read(name)
-            anew.writestr(name, mutated(content, chance)[0] if name == chosen else content)
+            anew.writestr(_entry(name), mutated(content, chance)[0] if name == chosen else content)
     return packed.getvalue()
 
 
 def _mutated_unpacked(raw: bytes, chance: random.Random) -> bytes:
     unpacked = gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
-    return gzip.compress(mutated(unpacked, chance)[0], 1)
+    return _gzipped(mutated(unpacked, chance)[0])
 
 
 def _mutated_streams(raw: bytes, chance: random.Random) -> bytes:
@@ -198,12 +198,23 @@ _INSIDE: dict[str, Callable[[bytes, random.Random], bytes]] = {
 }
 
 
+def _gzipped(raw: bytes) -> bytes:
+    # Else it holds the time at which it was made.
+    return gzip.compress(raw, 1, mtime=0)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
 def _wrapped(ending: str, raw: bytes, chance: random.Random) -> tuple[str, bytes]:
     """The file packed once to five times, in archives and mails."""
     for _ in range(chance.choice((1, 1, 2, 3, 5))):
         kind = chance.choice((".gz", ".zip", ".eml", ".warc"))
         if kind == ".gz":
-            ending, raw = f"{ending}.gz", gzip.compress(raw, 1)
+            ending, raw = f"{ending}.gz", _gzipped(raw)
             continue
         raw = {".zip": _as_members, ".eml": _as_attachment, ".warc": _as_response}[kind](ending, raw, chance)
         ending = kind
@@ -212,9 +223,10 @@ def _wrapped(ending: str, raw: bytes, chance: random.Random) -> tuple[str, bytes
 
 def _as_members(ending: str, raw: bytes, chance: random.Random) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", chance.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))) as archive:
+    packing = chance.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+    with zipfile.ZipFile(packed, "w") as archive:
         for name in ("a", "../../b", "/c/zeile\numbruch", "a" * 300)[: chance.randint(1, 4)]:
-            archive.writestr(name + ending, raw)
+            archive.writestr(_entry(name + ending), raw, packing)
     return packed.getvalue()
 
 
@@ -229,7 +241,7 @@ def _as_attachment(ending: str, raw: bytes, chance: random.Random) -> bytes:
 
 def _as_response(_ending: str, raw: bytes, chance: random.Random) -> bytes:
     packed = chance.random() < 0.5
-    body = gzip.compress(raw, 1) if packed else raw
+    body = _gzipped(raw) if packed else raw
     coding = b"Content-Encoding: gzip\r\n" if packed else b""
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + coding + b"\r\n" + body
     return (

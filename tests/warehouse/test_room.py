@@ -14,8 +14,8 @@ from standpunkt.warehouse.room import DiskFailed, disk_failures_named, is_disk_f
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS])
 def test_a_disk_that_takes_no_more_is_named(tmp_path: Path, number: int) -> None:
     paths = WarehousePaths(tmp_path / "w.duckdb")
-    message = r"w\.duckdb\.d cannot be written to .* run again"
-    with pytest.raises(DiskFailed, match=message), disk_failures_named(paths):
+    told = r"w\.duckdb\.d cannot be written to .* run again"
+    with pytest.raises(DiskFailed, match=told), disk_failures_named(paths):
         raise OSError(number, errno.errorcode[number])
 
 

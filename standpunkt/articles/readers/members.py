@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 
 from standpunkt.articles.readers.raw import RawArticle, RawFile
-from standpunkt.articles.unreadable import TooLarge, UnreadableFile, UnsupportedFormat
+from standpunkt.articles.unreadable import TooLarge, UnreadableFile, UnsupportedFormat, plain_line
 
 MAX_DEPTH = 3
 """Archives and mails within each other; a fourth one is refused."""
@@ -114,7 +114,7 @@ class Gathered:
 
     def note(self, name: str, problem: str) -> None:
         """Add a problem with the member ``name``, which gives no article."""
-        self.problems.append(f"{shown_name(name)}: {_one_line(problem)}")
+        self.problems.append(f"{shown_name(name)}: {plain_line(problem)}")
         self.places += 1
 
     def as_file(self) -> RawFile:
@@ -124,13 +124,8 @@ class Gathered:
 
 def shown_name(name: str) -> str:
     """A member's name for messages: one line, printable, the end of a long one."""
-    line = _one_line(name) or "a member without a name"
+    line = plain_line(name) or "a member without a name"
     return line if len(line) <= _SHOWN_NAME else f"…{line[-_SHOWN_NAME:]}"
-
-
-def _one_line(text: str) -> str:
-    printable = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(printable.split())
 
 
 def _key_within(item: RawArticle) -> str:

@@ -323,3 +323,9 @@ def test_white_space_costs_no_more_than_its_length(written: str) -> None:
 
 def test_white_space_above_a_declaration_is_no_flaw() -> None:
     assert read("\n\n" + RSS).articles == read(RSS).articles
+
+
+def test_what_the_parser_says_is_printable() -> None:
+    with pytest.raises(UnreadableFile) as raised:
+        read(b'<rss xmlns="http://www.w3.org/1\x7fhtml \xff"><channel>')
+    assert raised.value.reason.isprintable()
