@@ -11,11 +11,13 @@ with published as (
         statements.text,
         statements.quote_spans,
         statements.statement_kind = 'direct' as is_direct,
-        statements.speaker_actor_id,
+        -- Somebody only described may be anybody whom another text names.
+        case when speakers.scope_article_id is null then statements.speaker_actor_id end as speaker_actor_id,
         articles.published_on,
         coalesce(articles.outlet_id, articles.outlet_name) as outlet
     from statements
     inner join articles on statements.article_id = articles.article_id
+    left join actors as speakers on statements.speaker_actor_id = speakers.actor_id
     where articles.status = 'published'
 
 ),

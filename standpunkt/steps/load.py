@@ -132,9 +132,9 @@ def _merge(connection: duckdb.DuckDBPyConnection, run_id: str, places: PlaceRule
     settle_versions(connection)
     settle_copies(connection, places.copies)
     connection.unregister("this_run")
-    place_stories_and_echoes(connection, places.stories)
     # Now that it is clear who is named by a row that stays.
     connection.execute(sql_text("load/actors"))
+    place_stories_and_echoes(connection, places.stories)
 
 
 def _incoming_files(audited: AuditedDelivery) -> dict[str, Path]:
