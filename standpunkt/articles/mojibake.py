@@ -25,7 +25,8 @@ _SPOKEN_OF = re.compile(
     r"|schreibweise|schreibung|tippfehler|druckfehler|falsch geschrieben|falsch dargestellt|garbled",
     re.IGNORECASE,
 )
-_NO_PROSE = re.compile(r"https?://\S+|\S*[\\{}=<>|]\S*")
+_ADDRESS = re.compile(r"https?://\S+")
+_CODE = re.compile(r"[\\{}=<>|]")
 _MARK = "\"'„“”»«›‹`‚‘’()"
 _CITED = re.compile(rf"[{_MARK}][^\s{_MARK}]+(?:\s[^\s{_MARK}]+){{0,2}}[{_MARK}]")
 
@@ -74,7 +75,7 @@ def _read_again(line: str) -> str | None:
 
 def _damaged_words(line: str) -> int:
     """How many places are damage and nothing else, citations and code left aside."""
-    prose = _NO_PROSE.sub(" ", line)
+    prose = " ".join(word for word in _ADDRESS.sub(" ", line).split() if not _CODE.search(word))
     places = _damage().findall(prose)
     cited = [place for citation in _CITED.findall(prose) for place in _damage().findall(citation)]
     return len(places) - len(cited)

@@ -1,6 +1,7 @@
 """Lines that were read in a wrong encoding once, and lines that only look so."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,11 @@ def test_a_word_of_its_own_kind_among_sound_lines_stays() -> None:
 def test_normalising_repairs_before_it_takes_out_what_the_damage_consists_of() -> None:
     text = "Größe, Öl, à la carte, „so“"
     assert normalise(text.encode().decode("latin-1")) == text
+
+
+def test_a_line_without_end_is_looked_at_once() -> None:
+    """The square of its length would be minutes."""
+    line = "Ã¼b" * 100_000
+    begun = time.process_time()
+    without_mojibake(line)
+    assert time.process_time() - begun < 5
