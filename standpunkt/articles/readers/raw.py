@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+MAX_ITEMS = 100_000
+"""Articles read of one file, and whatever else stands in their places."""
+
 
 @dataclass(frozen=True)
 class RawArticle:

@@ -152,3 +152,17 @@ def test_reasons(raw: bytes, kind: type[UnreadableFile], reason: str) -> None:
 def test_damaged_archives_give_an_article_or_a_reason(data: st.DataObject) -> None:
     outcome(data.draw(mutated(FETCHED)), "a.warc.gz")
     outcome(data.draw(mutated(archive(PAGES[:1]))), "a.warc")
+
+
+def test_endless_header_lines_are_not_kept() -> None:
+    endless = b"A: b\r\n" * 200_000
+    with pytest.raises(
+        UnreadableFile, match="the rest of the archive is left out: more than 1 MiB of header"
+    ):
+        articles_from(b"WARC/1.0\r\nWARC-Type: response\r\n" + endless, "a.warc", TODAY)
+    response = [HTML, *[("A", "b")] * 200_000]
+    result = articles_from(
+        archive([*PAGES[:1], ("https://a.example/3", "200 OK", response, page("Zu lang"))]), "a.warc", TODAY
+    )
+    assert len(result.articles) == 1
+    assert result.problems == ("the rest of the archive is left out: more than 1 MiB of header lines",)
