@@ -18,6 +18,7 @@ from standpunkt.articles.dates import EARLIEST, published, read_moment, zone_of
 from standpunkt.articles.fingerprint import content_sha256
 from standpunkt.articles.language_guess import guess_language
 from standpunkt.articles.readers import RawArticle, RawFile, read_raw
+from standpunkt.articles.readers.raw import MAX_ITEMS
 from standpunkt.articles.rules import Rule, active_rules, rules_for, using_rules
 from standpunkt.articles.unreadable import NoArticle, ReaderFailed, plain_line
 from standpunkt.errors import StandpunktError
@@ -27,9 +28,6 @@ MIN_WORDS = 3
 
 MAX_CHARACTERS = 2_000_000
 """Of one article: a book of a thousand pages. What is longer is a database or one line without end."""
-
-MAX_ARTICLES = 100_000
-"""Of one file."""
 
 MAX_FACT = 2_000
 """Characters of a title, a name, an address or a date; what is longer is none."""
@@ -66,9 +64,9 @@ def _articles_from(raw: bytes, path: str, today: date) -> ReadFile:
     articles: list[Article] = []
     problems = list(read.problems)
     repeats: Counter[str] = Counter()
-    for item in map(_with_sensible_facts, read.articles):
-        if len(articles) == MAX_ARTICLES:
-            problems.append(f"only the first {MAX_ARTICLES:,} articles are read; cut it into smaller files")
+    for number, item in enumerate(map(_with_sensible_facts, read.articles)):
+        if number == MAX_ITEMS:
+            problems.append(f"only the first {MAX_ITEMS:,} articles are read; cut the file into smaller ones")
             break
         if len(item.text) > MAX_CHARACTERS:
             problems.append(_too_long(item))

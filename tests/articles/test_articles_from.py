@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from standpunkt.articles import ReadFile, UnreadableFile, articles_from, assemble
 from standpunkt.articles.assemble import article_id
-from standpunkt.articles.readers import READERS
+from standpunkt.articles.readers import READERS, json_lines, table_rows
 from standpunkt.articles.unreadable import ReaderFailed
 
 TODAY = date(2025, 9, 10)
@@ -96,16 +96,33 @@ def test_what_no_article_can_have_is_none() -> None:
 
 
 def test_a_file_of_too_many_articles_is_read_as_far_as_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(assemble, "MAX_ARTICLES", 2)
+    monkeypatch.setattr(assemble, "MAX_ITEMS", 2)
     read = articles_from(lines(ONE, THREE, TWO, ONE), "a.jsonl", TODAY)
     assert len(read.articles) == 2
-    assert read.problems == ("only the first 2 articles are read; cut it into smaller files",)
+    assert read.problems == ("only the first 2 articles are read; cut the file into smaller ones",)
 
 
-@pytest.mark.parametrize("written", ["1\n" * 20_000, "[" + "1," * 20_000 + "1]", "kaputt\n" * 20_000])
-def test_a_file_of_something_else_is_not_read_to_its_end(written: str) -> None:
-    with pytest.raises(UnreadableFile, match="and 9998 more"):
-        articles_from(written.encode(), "a.jsonl", TODAY)
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        ("a.jsonl", "1\n" * 200),
+        ("a.json", "[" + "1," * 200 + "1]"),
+        ("a.jsonl", "kaputt\n{}\n" * 100),
+        ("a.csv", "text;title\n" + "a;b\n" * 200),
+    ],
+)
+def test_a_file_of_something_else_is_not_read_to_its_end(
+    monkeypatch: pytest.MonkeyPatch, path: str, written: str
+) -> None:
+    monkeypatch.setattr(json_lines, "MAX_ITEMS", 50)
+    monkeypatch.setattr(table_rows, "MAX_ITEMS", 50)
+    with pytest.raises(UnreadableFile, match="and 48 more"):
+        articles_from(written.encode(), path, TODAY)
+
+
+def test_json_of_nothing_but_brackets() -> None:
+    with pytest.raises(UnreadableFile, match="more than 2,000,000 lists and objects"):
+        articles_from(b"[" + b"{}," * 2_000_000 + b"{}]", "a.json", TODAY)
 
 
 def test_a_fact_without_end_is_none() -> None:

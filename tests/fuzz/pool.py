@@ -92,11 +92,21 @@ def outcomes(cases: Iterable[Case], workers: int) -> Iterator[Outcome]:
                 elif found is None:
                     readers.append(_started(case))
                 else:
-                    reader.give(case)
+                    readers[readers.index(reader)] = _given(reader, case)
     finally:
         for reader in readers:
             reader.process.kill()
             reader.stop()
+
+
+def _given(reader: _Reader, case: Case) -> _Reader:
+    """The reader with its next case, or another one where it has died since the last."""
+    try:
+        reader.give(case)
+    except OSError:
+        reader.stop()
+        return _started(case)
+    return reader
 
 
 def _started(case: Case) -> _Reader:

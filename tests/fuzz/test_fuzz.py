@@ -17,9 +17,9 @@ from tests.fuzz.pool import outcomes
 from tests.fuzz.report import as_table
 from tests.fuzz.samples import samples
 
-FILES = int(os.environ.get("FUZZ_FILES", "400"))
+FILES = int(os.environ.get("FUZZ_FILES", "600"))
 SEED = int(os.environ.get("FUZZ_SEED", "20261122"))
-GIANT = 300_000
+GIANT = 100_000
 """Bytes: what takes the square of the length takes minutes for these already."""
 WORKERS = min(2, os.cpu_count() or 1)
 

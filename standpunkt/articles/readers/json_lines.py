@@ -7,11 +7,11 @@ from typing import Any
 
 from standpunkt.articles.decode import decode_text
 from standpunkt.articles.readers.json_fields import ARTICLE_LISTS, article_from_object, has_text
-from standpunkt.articles.readers.raw import RawArticle, RawFile
+from standpunkt.articles.readers.raw import MAX_ITEMS, RawArticle, RawFile
 from standpunkt.articles.unreadable import BrokenFile, NoArticle
 
-MAX_PROBLEMS = 10_000
-"""Lines or items of one file that are no articles; a file with more of them is something else."""
+MAX_OBJECTS = 2_000_000
+"""Lists and objects parsed at once: each takes up to 500 bytes of memory."""
 
 
 def read_json(raw: bytes, path: str) -> RawFile:
@@ -43,6 +43,8 @@ def read_json_lines(raw: bytes, path: str) -> RawFile:
 
 
 def _parse(text: str) -> Any:
+    if text.count("{") + text.count("[") > MAX_OBJECTS:
+        raise ValueError(f"more than {MAX_OBJECTS:,} lists and objects")
     try:
         # Not strict: exports leave raw line breaks inside strings.
         return json.loads(text.strip("\ufeff \t\r\n\0"), strict=False)
@@ -113,13 +115,13 @@ def _sorted_out(values: Iterable[tuple[int, str, Any]]) -> RawFile:
     articles: list[RawArticle] = []
     problems: list[str] = []
     for number, place, value in values:
+        if len(articles) + len(problems) == MAX_ITEMS:
+            problems.append(f"{place}: the rest is not read, only {MAX_ITEMS:,} items of a file are")
+            break
         if isinstance(value, dict):
             articles.append(article_from_object(value, number, place))
-            continue
-        if len(problems) == MAX_PROBLEMS:
-            problems.append(f"{place}: the rest is not read, too much of the file is no article")
-            break
-        problems.append(f"{place}: {_why_none(value)}")
+        else:
+            problems.append(f"{place}: {_why_none(value)}")
     return RawFile(tuple(articles), tuple(problems), holds_many=True)
 
 

@@ -10,6 +10,7 @@ from standpunkt.articles.decode import decode_text
 from standpunkt.articles.readers.genios import genios_articles, is_genios_export
 from standpunkt.articles.readers.lexis_nexis import is_lexis_nexis_export, lexis_nexis_articles
 from standpunkt.articles.readers.raw import RawArticle, RawFile
+from standpunkt.articles.unreadable import TooLarge
 
 _LABELS = {
     "titel": "title",
@@ -31,6 +32,9 @@ _LABELS = {
 }
 _LABELLED = re.compile(r"\s*([A-Za-zÄÖÜäöüß]{3,15})\s*:\s*(\S.{0,300})$")
 
+MAX_EXPORT = 20_000_000
+"""Characters of an archive's export, which may have 1,000 documents at most where it comes from."""
+
 ARCHIVE_EXPORTS: tuple[tuple[Callable[[str], bool], Callable[[str], RawFile]], ...] = (
     (is_lexis_nexis_export, lexis_nexis_articles),
     (is_genios_export, genios_articles),
@@ -38,10 +42,17 @@ ARCHIVE_EXPORTS: tuple[tuple[Callable[[str], bool], Callable[[str], RawFile]], .
 
 
 def read_plain_text(raw: bytes, path: str) -> RawFile:
-    """One raw article, or those of an archive's export; raises ``EmptyFile`` or ``BinaryFile``."""
+    """One raw article, or those of an archive's export.
+
+    Raises ``EmptyFile``, ``BinaryFile`` or ``TooLarge``.
+    """
     text = decode_text(raw, path)
     for is_export, articles_of in ARCHIVE_EXPORTS:
         if is_export(text):
+            if len(text) > MAX_EXPORT:
+                raise TooLarge(
+                    path, f"an export of more than {MAX_EXPORT:,} characters; export fewer articles"
+                )
             return articles_of(text)
     labels, body = _labelled_top(text)
     article = RawArticle(

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from standpunkt.articles.boilerplate import RemovedLine
 
+MAX_ITEMS = 100_000
+"""Articles read of one file, and whatever else stands in their places."""
+
 
 @dataclass(frozen=True)
 class RawArticle:

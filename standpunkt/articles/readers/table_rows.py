@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from standpunkt.articles.decode import decode_text
 from standpunkt.articles.readers.json_fields import FIELD_NAMES, article_from_object
-from standpunkt.articles.readers.raw import RawArticle, RawFile
+from standpunkt.articles.readers.raw import MAX_ITEMS, RawArticle, RawFile
 from standpunkt.articles.unreadable import NoArticle
 
 MAX_CELL = 10_000_000
@@ -58,6 +58,9 @@ def read_table(raw: bytes, path: str) -> RawFile:
     problems: list[str] = []
     for row_no, (line_no, cells) in enumerate(_rows(text, form)):
         place = f"line {line_no}"
+        if len(articles) + len(problems) == MAX_ITEMS:
+            problems.append(f"{place}: the rest is not read, only {MAX_ITEMS:,} rows of a file are")
+            break
         if isinstance(cells, str):
             problems.append(f"{place}: {cells}")
             continue

@@ -31,6 +31,9 @@ MAX_TEXT = 100_000_000
 MAX_LINE_BYTES = 8 * 1024 * 1024
 """Bytes without a line break: header lines are gathered whole, in time that grows with their square."""
 
+MAX_HEADER_BYTES = 1024 * 1024
+"""Header lines of a record or a response: all of them are kept while it is read."""
+
 _STEP = 64 * 1024
 _PAGE = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
 
@@ -70,6 +73,31 @@ class _Limited:
 
     def tell(self) -> int:
         return self._position
+
+
+class _HeaderLines:
+    """Lines of a stream, ending with ``_Refused`` where there are too many of them."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._left = MAX_HEADER_BYTES
+
+    def readline(self) -> bytes:
+        line: bytes = self._stream.readline()
+        self._left -= len(line)
+        if self._left < 0:
+            raise _Refused(f"more than {MAX_HEADER_BYTES // 1024 // 1024} MiB of header lines")
+        return line
+
+
+class _LimitedParser:
+    """A parser of warcio that reads no more header lines than that."""
+
+    def __init__(self, parser: Any) -> None:
+        self._parser = parser
+
+    def parse(self, stream: Any, first_line: Any = None) -> Any:
+        return self._parser.parse(_HeaderLines(stream), first_line)
 
 
 def read_web_archive(raw: bytes, path: str) -> RawFile:
@@ -124,6 +152,8 @@ def _records(stream: _Limited) -> Iterator[Any]:
     # It prints whole damaged lines to the terminal.
     with contextlib.redirect_stderr(io.StringIO()):
         records = ArchiveIterator(stream)
+    for name in ("warc_parser", "http_parser", "http_req_parser"):
+        setattr(records.loader, name, _LimitedParser(getattr(records.loader, name)))
     while True:
         with contextlib.redirect_stderr(io.StringIO()):
             record = next(records, None)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from standpunkt.articles import Article, ReadFile, articles_from
 from standpunkt.articles.readers.plain_text import read_plain_text
-from standpunkt.articles.unreadable import ReaderFailed, UnreadableFile
+from standpunkt.articles.unreadable import ReaderFailed, TooLarge, UnreadableFile
 
 TODAY = date(2025, 9, 10)
 BODY = """Der Rat hat am Montag den Haushalt für das kommende Jahr beschlossen, nachdem
@@ -272,6 +272,11 @@ def test_an_export_of_one_article_is_known_by_its_number() -> None:
     one = GERMAN.replace("1 von 2", "1 von 1")
     both = read(GERMAN + ENGLISH).articles
     assert read(one).articles[0].article_id == both[0].article_id
+
+
+def test_an_export_of_a_whole_archive_is_too_large() -> None:
+    with pytest.raises(TooLarge, match="20,000,000 characters; export fewer articles"):
+        read(GERMAN + "\n" * 20_000_000)
 
 
 @pytest.mark.parametrize(

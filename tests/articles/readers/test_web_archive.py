@@ -162,3 +162,17 @@ def test_header_and_page_may_both_be_wrong_about_the_charset(header: str, meta: 
     response = ("https://a.example/1", "200 OK", [("Content-Type", f"text/html; charset={header}")], body)
     (article,) = articles_from(archive([response]), "a.warc", TODAY).articles
     assert article.title == "Größere Züge „für alle“"
+
+
+def test_endless_header_lines_are_not_kept() -> None:
+    endless = b"A: b\r\n" * 200_000
+    with pytest.raises(
+        UnreadableFile, match="the rest of the archive is left out: more than 1 MiB of header"
+    ):
+        articles_from(b"WARC/1.0\r\nWARC-Type: response\r\n" + endless, "a.warc", TODAY)
+    response = [HTML, *[("A", "b")] * 200_000]
+    result = articles_from(
+        archive([*PAGES[:1], ("https://a.example/3", "200 OK", response, page("Zu lang"))]), "a.warc", TODAY
+    )
+    assert len(result.articles) == 1
+    assert result.problems == ("the rest of the archive is left out: more than 1 MiB of header lines",)
