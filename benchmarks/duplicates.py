@@ -30,6 +30,7 @@ from standpunkt.warehouse.migrate import migrate, table_schema
 
 ROOT = Path(__file__).resolve().parents[1]
 NEW = 200
+WORKING = "working.duckdb"
 STORE = """
 insert into extracted.articles by name
 select 'a' || left(sha256(n::varchar), 20) as article_id, 'p' || n as path, 0 as item_no, 'de' as language,
@@ -66,26 +67,31 @@ def delivery(count: int) -> list[Article]:
     ]
 
 
+def fill(working: str, stored: int) -> None:
+    """A working file with ``stored`` synthetic articles."""
+    with duckdb.connect(working) as connection:
+        migrate(connection)
+        for first in range(0, stored, 50_000):
+            connection.execute(STORE, [first, min(stored, first + 50_000)])
+
+
 def measure(stored: int) -> None:
     """One line of the table."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with duckdb.connect(str(folder / "working.duckdb")) as connection:
-            migrate(connection)
-            for first in range(0, stored, 50_000):
-                connection.execute(STORE, [first, min(stored, first + 50_000)])
-            connection.execute("checkpoint")
+        # In a process of its own, since the peak of memory never falls.
+        subprocess.run([sys.executable, __file__, "fill", str(folder / WORKING), str(stored)], check=True)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         started = time.process_time()
         rows = [article_row(one, "e") for one in delivery(NEW)]
         fingerprints = time.process_time() - started
         write_rows(folder, "extracted_articles", rows, table_schema("extracted.articles"))
-        with duckdb.connect(str(folder / "working.duckdb")) as connection:
+        with duckdb.connect(str(folder / WORKING)) as connection:
             started, cpu_before = time.perf_counter(), time.process_time()
             find_similar_texts(connection, folder, DEFAULT_RULES, False, False)
             seconds, cpu = time.perf_counter() - started, time.process_time() - cpu_before
         pairs = pq.read_metadata(folder / "similar_texts.parquet").num_rows
-        size = (folder / "working.duckdb").stat().st_size / 2**20
+        size = (folder / WORKING).stat().st_size / 2**20
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         print(
             f"| {stored:,} | {seconds:.2f} | {1000 * cpu / NEW:.1f} | {1000 * fingerprints / NEW:.2f} | "
@@ -95,6 +101,9 @@ def measure(stored: int) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["fill"]:
+        fill(sys.argv[2], int(sys.argv[3]))
+        sys.exit()
     counts = [int(argument) for argument in sys.argv[1:]]
     if len(counts) == 1:
         measure(counts[0])
@@ -104,5 +113,4 @@ if __name__ == "__main__":
         )
         print("|---|---|---|---|---|---|---|", flush=True)
         for count in counts or [0, 100_000, 500_000]:
-            # A process each, since the peak of memory never falls.
             subprocess.run([sys.executable, __file__, str(count)], check=True)

@@ -1,4 +1,4 @@
--- What a new version replaces is kept; runs before the articles are merged.
+-- What a new version replaces is kept, once however often it comes back; runs before the articles are merged.
 insert into article_versions by name
 select
     stored.article_id,
@@ -17,4 +17,6 @@ select
     stored.article_id as current_article_id
 from articles as stored
 inner join incoming_articles as incoming on stored.article_id = incoming.article_id
+anti join article_versions as kept
+    on stored.article_id = kept.article_id and stored.content_sha256 = kept.content_sha256
 where stored.content_sha256 != incoming.content_sha256;

@@ -20,10 +20,7 @@ using (
     inner join addressed_articles on articles.article_id = addressed_articles.article_id
     where addressed_articles.current_article_id != addressed_articles.article_id
 ) as given_way
-on
-    kept.article_id = given_way.article_id
-    and kept.content_sha256 = given_way.content_sha256
-    and kept.current_article_id != kept.article_id
+on kept.article_id = given_way.article_id and kept.content_sha256 = given_way.content_sha256
 when matched then update set current_article_id = given_way.current_article_id
 when not matched then insert (
     article_id, content_sha256, path, title, author, agency, url, published_at, text, removed,

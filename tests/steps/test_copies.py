@@ -253,3 +253,17 @@ def test_marts_count_copies_once(warehouse: Warehouse):
         len(warehouse.places()),
     )
     assert copies > 3
+
+
+def test_a_version_that_comes_back_and_gives_way_again_is_kept_once(warehouse: Warehouse):
+    url = "https://bote.example/hafen-ausbau-beschlossen-4711"
+    old = article("old.html", HAFEN.article(), "2025-09-04", url)
+    new = article("new.html", HAFEN.changed("correct"), "2025-09-05", url)
+    other = article("old.html", WOLF.article(), "2025-09-04", url)
+    for one in (old, new, other, old, other, old):
+        warehouse.deliver([one])
+    assert set(warehouse.places()) == {"new.html"}
+    assert warehouse.earlier() == {"old.html": "new.html"}
+    warehouse.deliver([replace(new, url=None, text=RENTE.article(), content_sha256="0" * 64)])
+    assert set(warehouse.places()) == {"new.html", "old.html"}
+    assert warehouse.earlier() == {}
