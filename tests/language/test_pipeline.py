@@ -170,7 +170,7 @@ def test_version_names_the_model_and_the_tables() -> None:
 
 def test_decoding_holds_the_hash_of_the_weights() -> None:
     digest = hashlib.sha256()
-    for name in ("tagger.onnx", "labeller.onnx", "pieces.model"):
+    for name in ("tagger.onnx", "labeller.onnx", "pieces.model", "vectors.npz"):
         digest.update((MODEL_FOLDER / name).read_bytes())
     assert json.loads((MODEL_FOLDER / "decoding.json").read_text("utf8"))["weights"] == digest.hexdigest()
 
