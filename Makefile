@@ -35,7 +35,7 @@ run: install
 	@echo "  $(BIN)/standpunkt run YOUR_FOLDER"
 
 test: install
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: install
 	@$(BIN)/ruff check .
