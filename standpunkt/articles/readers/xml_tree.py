@@ -18,6 +18,8 @@ MAX_TAGS = 4_000_000
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAMED_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+_LONGEST_NAME = 40
+_PIECE = 1_000_000
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _POSITION = re.compile(r"(?:, line \d+, column \d+)?(?: \([^()]*, line \d+\))?$")
 _LINE_TAGS = frozenset(
@@ -74,7 +76,7 @@ def parse_xml(raw: bytes, path: str) -> XmlTree:
     if text.count("<") + text.count('="') + text.count("='") > MAX_TAGS:
         raise TooLarge(path, f"XML with more than {MAX_TAGS:,} tags; cut it into smaller files")
     # Feeds use the names of HTML, which XML does not know.
-    text = _NAMED_ENTITY.sub(_character, _NO_XML.sub("", text)).strip()
+    text = "".join(_with_characters(_NO_XML.sub("", text))).strip()
     source = text.encode("utf-8")
     try:
         return XmlTree(etree.fromstring(source, _parser(recover=False)))
@@ -88,6 +90,18 @@ def parse_xml(raw: bytes, path: str) -> XmlTree:
         raise BrokenFile(path, flaw)
     is_cut_off = re.search(rf"</[\w.-]*:?{re.escape(local_name(root))}\s*>$", text[-300:]) is None
     return XmlTree(root, flaw, is_cut_off)
+
+
+def _with_characters(text: str) -> Iterator[str]:
+    """The text without the names of HTML, in pieces: each name costs memory until its piece is done."""
+    begin = 0
+    while begin < len(text):
+        end = begin + _PIECE
+        # Not through the middle of a name.
+        cut = text.rfind("&", end - _LONGEST_NAME, end)
+        end = cut if cut > begin else end
+        yield _NAMED_ENTITY.sub(_character, text[begin:end])
+        begin = end
 
 
 def local_name(element: etree._Element) -> str:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from standpunkt.articles import Article, ReadFile, articles_from
 from standpunkt.articles.readers.xml_feed import MIN_TEASER_WORDS
+from standpunkt.articles.readers.xml_tree import line_of, parse_xml
 from standpunkt.articles.unreadable import BrokenFile, NoArticle, ReaderFailed, TooLarge, UnreadableFile
 
 TODAY = date(2025, 9, 10)
@@ -329,3 +330,15 @@ def test_what_the_parser_says_is_printable() -> None:
     with pytest.raises(UnreadableFile) as raised:
         read(b'<rss xmlns="http://www.w3.org/1\x7fhtml \xff"><channel>')
     assert raised.value.reason.isprintable()
+
+
+@pytest.mark.parametrize("piece", [41, 60, 1000])
+def test_names_of_html_are_read_wherever_a_piece_of_the_text_ends(
+    monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    monkeypatch.setattr("standpunkt.articles.readers.xml_tree._PIECE", piece)
+    sentence = (
+        "Der B&uuml;rgermeister l&auml;sst M&auml;rkte &amp; Stra&szlig;en &raquo;sofort&laquo; &ouml;ffnen. "
+    )
+    tree = parse_xml(f"<rss>{sentence * 20}</rss>".encode(), "a.xml")
+    assert line_of(tree.root) == " ".join(["Der Bürgermeister lässt Märkte & Straßen »sofort« öffnen."] * 20)
