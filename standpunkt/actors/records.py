@@ -58,6 +58,22 @@ class Office:
 
 
 @dataclass(frozen=True)
+class OfficeTitle:
+    """What a title names, and how many hold it at a time."""
+
+    title: str
+    """Masculine; ``*minister`` stands for every title that ends so."""
+    office: str
+    """One name for all its titles; empty: the title itself."""
+    of_kind: str | None
+    """state or organisation; None: of both."""
+    of_actor_id: str | None
+    """Only of this one; None: of all."""
+    holders: str
+    """one or several."""
+
+
+@dataclass(frozen=True)
 class Membership:
     """One actor in another."""
 

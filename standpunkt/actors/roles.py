@@ -1,11 +1,14 @@
 """Offices the text gives to persons: whose they are, of what, and what they tell about gender."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from standpunkt.actors.offices import HeldOffice, office_key
+from standpunkt.actors.office_titles import office_key
+from standpunkt.actors.offices import HeldOffice
 from standpunkt.actors.persons import choose
+from standpunkt.actors.role_kinds import belongs_to_branch, role_kind
+from standpunkt.actors.records import Actor
 from standpunkt.actors.rows import ActorRow, Reference, RowDict, span_range
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.titles import article_before, role_gender
@@ -20,8 +23,10 @@ def link_roles(rows: Iterable[RowDict], scene: Scene) -> tuple[tuple[dict[str, A
         if found is None:
             continue
         of_actor_id = _organisation_of(row, scene)
-        linked.append({**row, "actor_id": found.actor_id, "of_actor_id": of_actor_id})
-        if row.get("is_former"):
+        role = {**row, "actor_id": found.actor_id, "of_actor_id": of_actor_id}
+        role |= _office_facts(role, scene)
+        linked.append(role)
+        if row.get("is_former") or role["role_kind"] == "designated":
             continue
         known = {
             office.of_actor_id
@@ -51,6 +56,45 @@ def link_roles(rows: Iterable[RowDict], scene: Scene) -> tuple[tuple[dict[str, A
     return tuple(linked), scene
 
 
+def _office_facts(role: RowDict, scene: Scene) -> dict[str, Any]:
+    """In what way somebody has the office, its standard name, and the sentence that says so."""
+    start_char, end_char = span_range(role, "sentence") or _line(scene.text, role["start_char"])
+    of = scene.tables.actors.get(role["of_actor_id"] or "")
+    office = scene.tables.titles.find(role["office"], of)
+    kind = role_kind(
+        role["role_text"],
+        scene.text[start_char : role["start_char"]],
+        scene.text[start_char:end_char],
+        bool(role.get("is_former")),
+        scene.published_on,
+    )
+    if kind == "holder" and belongs_to_branch(role["role_text"], _is_of(scene, of)):
+        kind = "branch"
+    return {
+        "role_kind": kind,
+        "standard_office": office.name if office else None,
+        "has_one_holder": bool(office and office.has_one_holder),
+        "sentence_start_char": start_char,
+        "sentence_end_char": end_char,
+    }
+
+
+def _is_of(scene: Scene, of: Actor | None) -> Callable[[str], bool | None]:
+    """Whether a word names ``of``, or somebody else; None if it names nobody the tables know."""
+
+    def is_of(word: str) -> bool | None:
+        match = choose(scene.tables.index.find(word), scene.tables, scene.country)
+        return None if match is None else of is not None and match.actor_id == of.actor_id
+
+    return is_of
+
+
+def _line(text: str, start_char: int) -> tuple[int, int]:
+    begin = text.rfind("\n", 0, start_char) + 1
+    end = text.find("\n", start_char)
+    return begin, len(text) if end < 0 else end
+
+
 def _holder(scene: Scene, start_char: int, end_char: int) -> ActorRow | None:
     for mention in scene.mentions_in(start_char, end_char):
         reference = scene.reference(mention)
@@ -61,14 +105,24 @@ def _holder(scene: Scene, start_char: int, end_char: int) -> ActorRow | None:
 
 
 def _organisation_of(row: RowDict, scene: Scene) -> str | None:
+    """Whose the office is: what the extraction found, else a name or adjective in the role's own words."""
     span = span_range(row, "of")
-    if span is None:
-        return None
-    text = scene.text[slice(*span)]
-    for name in (text, text.partition("-")[0]):
+    if span is not None:
+        text = scene.text[slice(*span)]
+        names = [text, text.partition("-")[0]]
+    else:
+        head, _, _ = row["role_text"].partition(" der ")
+        names = [
+            part
+            for word in head.split()
+            for part in ((word.rpartition("-")[0].removeprefix("Ex-"),) if "-" in word else (word,))
+            if part != row["office"] and (part[:1].islower() or "-" in word or part.endswith("s"))
+        ]
+    for name in filter(None, names):
         match = choose(scene.tables.index.find(name), scene.tables, scene.country)
-        if match is not None and not match.only_acting:
-            return match.actor_id
+        if match is not None and not match.only_acting and match.alias_kind != "inhabitant":
+            if scene.tables.actors[match.actor_id].actor_kind != "person":
+                return match.actor_id
     return None
 
 

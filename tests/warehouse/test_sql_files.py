@@ -64,7 +64,7 @@ def empty(tmp_path: Path):
         build_marts(connection)
         views = {f"incoming_{table}": table_schema(table) for table in TABLES}
         views |= {f"incoming_extracted_{table}": table_schema(f"extracted.{table}") for table in TABLES[:5]}
-        views |= {f"incoming_{t}": table_schema(t) for t in ("memberships", "quarantine", "quality_results")}
+        views |= {f"incoming_{t}": table_schema(t) for t in ("memberships", "offices", "quarantine", "quality_results")}
         views["incoming_files"] = staged_files_schema()
         views["incoming_unplaced"] = table_schema("articles")
         texts = [(name, pa.string()) for name in ("table_name", "row_id", "severity", "rule", "reason")]
