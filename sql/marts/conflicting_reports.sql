@@ -101,28 +101,27 @@ pairs as (
 
     select
         'stances' as kind,
-        pro.actor_id,
-        pro.actor_id as other_actor_id,
-        pro.issue_id,
+        one.actor_id,
+        one.actor_id as other_actor_id,
+        one.issue_id,
         null as standard_office,
         null as of_actor_id,
-        pro.article_id,
-        pro.evidence_id,
-        pro.start_char,
-        pro.end_char,
-        pro.side as says,
-        contra.article_id as other_article_id,
-        contra.evidence_id as other_evidence_id,
-        contra.start_char as other_start_char,
-        contra.end_char as other_end_char,
-        contra.side as other_says
-    from stance_sides as pro
-    inner join stance_sides as contra
+        one.article_id,
+        one.evidence_id,
+        one.start_char,
+        one.end_char,
+        one.side as says,
+        other.article_id as other_article_id,
+        other.evidence_id as other_evidence_id,
+        other.start_char as other_start_char,
+        other.end_char as other_end_char,
+        other.side as other_says
+    from stance_sides as one
+    inner join stance_sides as other
         on
-            pro.actor_id = contra.actor_id
-            and pro.issue_id = contra.issue_id
-            and pro.side = 'support'
-            and contra.side = 'oppose'
+            one.actor_id = other.actor_id
+            and one.issue_id = other.issue_id
+            and one.side != other.side
     union all by name
     select
         case when one.role_kind = other.role_kind then 'holders' else 'former and current' end as kind,
@@ -146,15 +145,15 @@ pairs as (
             one.standard_office = other.standard_office
             and one.of_actor_id = other.of_actor_id
             and (
-                (one.role_kind = 'holder' and other.role_kind = 'holder' and one.actor_id < other.actor_id)
-                or (one.role_kind = 'former' and other.role_kind = 'holder' and one.actor_id = other.actor_id)
+                (one.role_kind = 'holder' and other.role_kind = 'holder' and one.actor_id != other.actor_id)
+                or (one.role_kind != other.role_kind and one.actor_id = other.actor_id)
             )
     -- A change of office between both days makes both true.
     where
-        case
-            when one.role_kind = 'holder' then not (one.is_known_holder and other.is_known_holder)
-            else not (one.known_holders > 0 and not one.is_known_holder and other.is_known_holder)
-        end
+        one.known_holders = 0
+        or other.known_holders = 0
+        or one.is_known_holder != (one.role_kind = 'holder')
+        or other.is_known_holder != (other.role_kind = 'holder')
 
 ),
 
@@ -187,74 +186,31 @@ counted as (
 
     select
         comparable.*,
-        count(distinct article_id) over sides as article_count,
-        count(distinct other_article_id) over sides as other_article_count
+        count(distinct comparable.article_id) over sides as article_count,
+        count(distinct comparable.other_article_id) over sides as other_article_count
     from comparable
-    window sides as (partition by kind, actor_id, other_actor_id, issue_id, standard_office, of_actor_id)
-
-),
-
--- From the side of fewer articles.
-turned as (
-
-    select
-        * exclude (
-            actor_id, article_id, evidence_id, start_char, end_char, says, article_count,
-            other_actor_id, other_article_id, other_evidence_id, other_start_char, other_end_char, other_says,
-            other_article_count
-        ),
-        unnest(
-            case
-                when article_count <= other_article_count
-                    then
-                        [
-                            struct_pack(
-                                actor_id := actor_id,
-                                other_actor_id := other_actor_id,
-                                article_id := article_id,
-                                evidence_id := evidence_id,
-                                start_char := start_char,
-                                end_char := end_char,
-                                says := says,
-                                article_count := article_count,
-                                other_article_id := other_article_id,
-                                other_evidence_id := other_evidence_id,
-                                other_start_char := other_start_char,
-                                other_end_char := other_end_char,
-                                other_says := other_says,
-                                other_article_count := other_article_count
-                            )
-                        ]
-                else
-                    [
-                        struct_pack(
-                            actor_id := other_actor_id,
-                            other_actor_id := actor_id,
-                            article_id := other_article_id,
-                            evidence_id := other_evidence_id,
-                            start_char := other_start_char,
-                            end_char := other_end_char,
-                            says := other_says,
-                            article_count := other_article_count,
-                            other_article_id := article_id,
-                            other_evidence_id := evidence_id,
-                            other_start_char := start_char,
-                            other_end_char := end_char,
-                            other_says := says,
-                            other_article_count := article_count
-                        )
-                    ]
-            end,
-            max_depth := 2
+    window
+        sides as (
+            partition by
+                comparable.kind,
+                comparable.actor_id,
+                comparable.other_actor_id,
+                comparable.issue_id,
+                comparable.standard_office,
+                comparable.of_actor_id,
+                comparable.says
         )
-    from counted
 
 ),
 
 nearest as (
 
     select *
-    from turned
+    from counted
+    -- From the side of fewer articles.
+    where
+        article_count < other_article_count
+        or (article_count = other_article_count and (actor_id, says) < (other_actor_id, other_says))
     qualify row_number() over (
         partition by kind, actor_id, other_actor_id, issue_id, standard_office, of_actor_id, article_id
         order by days_apart asc, other_article_id asc

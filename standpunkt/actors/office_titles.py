@@ -54,8 +54,14 @@ class OfficeTitles:
         if not rows:
             return None
         best = max(rows, key=lambda row: (bool(row.of_actor_id), bool(row.of_kind)))
-        name = best.office or key.removeprefix("bundes").capitalize()
-        return StandardOffice(name, best.holders == "one")
+        return StandardOffice(best.office or _masculine(office), best.holders == "one")
+
+
+def _masculine(office: str) -> str:
+    """ "Bundesaußenministerin" -> "Außenminister"."""
+    word = re.sub(r"(?<=er)in$", "", office.split()[-1].rpartition("-")[2])
+    word = word.removeprefix("Bundes")
+    return word[:1].upper() + word[1:]
 
 
 def office_key(office: str) -> str:

@@ -28,8 +28,9 @@ _BY_WORD = (
     ("acting", r"\bkommissarisch|\bgeschäftsführend|\binterim|\bÜbergangs"),
 )
 _ANOTHER_TIME = re.compile(
-    r"\b(?:damal|seinerzeit|einst\b|vormals|(?:Amts)?[Vv]orgänger|Nachfolg|Amtszeit|Ära\b|Jahrhundert|verstorben"
-    r"|ermordet|vor \w+ Jahr(?:en|zehnten)|getötete|gestorben)"
+    r"\b(?:damal|seinerzeit|einst\b|vormals|(?:amts)?vorgänger|nachfolg|amtszeit|ära\b|jahrhundert|verstorben"
+    r"|ermordet|vor \w+ jahr(?:en|zehnten)|getötete|gestorben)",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?![\w.,]*\d)")
 
@@ -58,13 +59,18 @@ def belongs_to_branch(role_text: str, is_of: Callable[[str], bool | None]) -> bo
 
     ``is_of`` tells whether a word names whose the office is; None if it names nobody known.
     """
-    words = re.split(r" (?:der|des|von|vom|im|beim) ", role_text)[0].split()
+    words = head_words(role_text)
     noun = next((word for word in reversed(words) if word[:1].isupper()), "")
     prefix = re.sub(r"^(?:Ex|Alt|Vize)-", "", noun).rpartition("-")[0]
     before = [is_of(word) for word in words[: words.index(noun)]] if noun else []
     if prefix and is_of(prefix) is not True:
         return True
     return bool(prefix) and False in before
+
+
+def head_words(role_text: str) -> list[str]:
+    """The words of a role up to its complement: "Sachsens CDU-Chef", "Präsident" (der Ukraine)."""
+    return re.split(r" (?:der|des|von|vom|im|beim|für) ", role_text)[0].split()
 
 
 def _last_words(before: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from standpunkt.actors.office_titles import office_key
 from standpunkt.actors.offices import HeldOffice
 from standpunkt.actors.persons import choose
-from standpunkt.actors.role_kinds import belongs_to_branch, role_kind
+from standpunkt.actors.role_kinds import belongs_to_branch, head_words, role_kind
 from standpunkt.actors.records import Actor
 from standpunkt.actors.rows import ActorRow, Reference, RowDict, span_range
 from standpunkt.actors.scene import Scene
@@ -68,8 +68,11 @@ def _office_facts(role: RowDict, scene: Scene) -> dict[str, Any]:
         bool(role.get("is_former")),
         scene.published_on,
     )
-    if kind == "holder" and belongs_to_branch(role["role_text"], _is_of(scene, of)):
-        kind = "branch"
+    if kind == "holder" and of is not None:
+        is_of, whole = _is_of(scene, of), span_range(role, "of")
+        # "Vorsitzender des Bundestags-Ausschusses" was found by the first part of the name only.
+        is_part = whole is not None and not is_of(scene.text[slice(*whole)])
+        kind = "branch" if is_part or belongs_to_branch(role["role_text"], is_of) else kind
     return {
         "role_kind": kind,
         "standard_office": office.name if office else None,
@@ -79,12 +82,12 @@ def _office_facts(role: RowDict, scene: Scene) -> dict[str, Any]:
     }
 
 
-def _is_of(scene: Scene, of: Actor | None) -> Callable[[str], bool | None]:
+def _is_of(scene: Scene, of: Actor) -> Callable[[str], bool | None]:
     """Whether a word names ``of``, or somebody else; None if it names nobody the tables know."""
 
     def is_of(word: str) -> bool | None:
         match = choose(scene.tables.index.find(word), scene.tables, scene.country)
-        return None if match is None else of is not None and match.actor_id == of.actor_id
+        return None if match is None else match.actor_id == of.actor_id
 
     return is_of
 
@@ -111,12 +114,10 @@ def _organisation_of(row: RowDict, scene: Scene) -> str | None:
         text = scene.text[slice(*span)]
         names = [text, text.partition("-")[0]]
     else:
-        head, _, _ = row["role_text"].partition(" der ")
         names = [
-            part
-            for word in head.split()
-            for part in ((word.rpartition("-")[0].removeprefix("Ex-"),) if "-" in word else (word,))
-            if part != row["office"] and (part[:1].islower() or "-" in word or part.endswith("s"))
+            word.rpartition("-")[0].removeprefix("Ex-") if "-" in word and word[:1].isupper() else word
+            for word in head_words(row["role_text"])
+            if word[:1].islower() or "-" in word or (word.endswith("s") and word != row["office"])
         ]
     for name in filter(None, names):
         match = choose(scene.tables.index.find(name), scene.tables, scene.country)

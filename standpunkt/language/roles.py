@@ -209,7 +209,9 @@ def _is_plural(doc: Doc, role: Role) -> bool:
         return True
     if before == "die":
         return not _WEAK_FEMININE.search(noun)
-    return before not in ("der", "den", "dem", "des") and noun.endswith(("chefs", "-Chefs", "nden", "äsidenten"))
+    # "des zurückgetretenen Parteichefs" is one.
+    is_bare = before not in ("der", "den", "dem", "des") and role.role_text.startswith(noun)
+    return is_bare and noun.endswith(("chefs", "-Chefs", "nden", "äsidenten"))
 
 
 def _is_closed(doc: Doc, holder: CharSpan) -> bool:
