@@ -3,7 +3,8 @@
 -- kind: stances (one actor for and against one issue), holders (two current holders of an office that
 -- has one), former and current (one person both), holder in table, former in table (against offices.csv).
 -- Reports at most 7 days (stances) or 30 days (offices) apart are compared; articles without a date with
--- each other, if they came with one delivery.
+-- each other, if they came with one delivery. compared_by says how sure it is that both are of one time:
+-- date, story (both tell one), offices (they agree on the holder of another office), delivery (the weakest).
 
 with settings as (
 
@@ -20,6 +21,7 @@ reports as (
         articles.article_id,
         articles.text,
         articles.published_on,
+        articles.story_id,
         articles.outlet_id,
         coalesce(outlets.name, articles.outlet_name) as outlet_name,
         files.run_id as delivery_id,
@@ -37,6 +39,10 @@ stance_sides as (
 
     select
         stances.article_id,
+        reports.published_on,
+        reports.report_id,
+        reports.delivery_id,
+        reports.outlet_id,
         stances.holder_actor_id as actor_id,
         stances.issue_id,
         min(stances.issue_polarity) as side,
@@ -44,13 +50,21 @@ stance_sides as (
         arg_max(stances.start_char, stances.confidence) as start_char,
         arg_max(stances.end_char, stances.confidence) as end_char
     from stances
+    inner join reports on stances.article_id = reports.article_id
     cross join settings
     where
         stances.confidence >= settings.least_confidence
         and stances.holder_actor_id is not null
         and stances.issue_id is not null
         and stances.issue_polarity is not null
-    group by stances.article_id, stances.holder_actor_id, stances.issue_id
+    group by
+        stances.article_id,
+        reports.published_on,
+        reports.report_id,
+        reports.delivery_id,
+        reports.outlet_id,
+        stances.holder_actor_id,
+        stances.issue_id
     having min(stances.issue_polarity) = max(stances.issue_polarity) and side != 'ambivalent'
 
 ),
@@ -115,13 +129,20 @@ pairs as (
         other.evidence_id as other_evidence_id,
         other.start_char as other_start_char,
         other.end_char as other_end_char,
-        other.side as other_says
+        other.side as other_says,
+        abs(datediff('day', one.published_on, other.published_on)) as days_apart
     from stance_sides as one
     inner join stance_sides as other
         on
             one.actor_id = other.actor_id
             and one.issue_id = other.issue_id
             and one.side != other.side
+            and one.report_id != other.report_id
+            and (one.published_on is null) = (other.published_on is null)
+            and (one.published_on is not null or one.delivery_id = other.delivery_id)
+            and (one.outlet_id is null or one.outlet_id is distinct from other.outlet_id)
+    cross join settings
+    where days_apart is null or days_apart <= settings.stance_days
     union all by name
     select
         case when one.role_kind = other.role_kind then 'holders' else 'former and current' end as kind,
@@ -138,7 +159,8 @@ pairs as (
         other.evidence_id as other_evidence_id,
         other.start_char as other_start_char,
         other.end_char as other_end_char,
-        other.role_kind as other_says
+        other.role_kind as other_says,
+        abs(datediff('day', one.published_on, other.published_on)) as days_apart
     from claims as one
     inner join claims as other
         on
@@ -148,12 +170,41 @@ pairs as (
                 (one.role_kind = 'holder' and other.role_kind = 'holder' and one.actor_id != other.actor_id)
                 or (one.role_kind != other.role_kind and one.actor_id = other.actor_id)
             )
-    -- A change of office between both days makes both true.
+            and one.report_id != other.report_id
+            and (one.published_on is null) = (other.published_on is null)
+            and (one.published_on is not null or one.delivery_id = other.delivery_id)
+            -- A change of office between both days makes both true.
+            and not (
+                one.known_holders > 0
+                and other.known_holders > 0
+                and one.is_known_holder = (one.role_kind = 'holder')
+                and other.is_known_holder = (other.role_kind = 'holder')
+            )
+    cross join settings
+    where days_apart is null or days_apart <= settings.office_days
+
+),
+
+agreements as (
+
+    select distinct
+        pairs.article_id,
+        pairs.other_article_id
+    from pairs
+    inner join claims as one on pairs.article_id = one.article_id
+    inner join claims as other
+        on
+            pairs.other_article_id = other.article_id
+            and one.actor_id = other.actor_id
+            and one.of_actor_id = other.of_actor_id
+            and one.standard_office = other.standard_office
+            and one.role_kind = other.role_kind
     where
-        one.known_holders = 0
-        or other.known_holders = 0
-        or one.is_known_holder != (one.role_kind = 'holder')
-        or other.is_known_holder != (other.role_kind = 'holder')
+        one.role_kind = 'holder'
+        and (
+            one.of_actor_id is distinct from pairs.of_actor_id
+            or one.standard_office is distinct from pairs.standard_office
+        )
 
 ),
 
@@ -161,24 +212,17 @@ comparable as (
 
     select
         pairs.*,
-        abs(datediff('day', one.published_on, other.published_on)) as days_apart
+        case
+            when pairs.days_apart is not null then 'date'
+            when one.story_id = other.story_id then 'story'
+            when agreements.article_id is not null then 'offices'
+            else 'delivery'
+        end as compared_by
     from pairs
     inner join reports as one on pairs.article_id = one.article_id
     inner join reports as other on pairs.other_article_id = other.article_id
-    cross join settings
-    where
-        one.report_id != other.report_id
-        and (pairs.kind != 'stances' or one.outlet_id is distinct from other.outlet_id or one.outlet_id is null)
-        and case
-            when one.published_on is not null and other.published_on is not null
-                then
-                    days_apart
-                    <= case when pairs.kind = 'stances' then settings.stance_days else settings.office_days end
-            else
-                one.published_on is null
-                and other.published_on is null
-                and one.delivery_id = other.delivery_id
-        end
+    left join agreements
+        on pairs.article_id = agreements.article_id and pairs.other_article_id = agreements.other_article_id
 
 ),
 
@@ -213,7 +257,10 @@ nearest as (
         or (article_count = other_article_count and (actor_id, says) < (other_actor_id, other_says))
     qualify row_number() over (
         partition by kind, actor_id, other_actor_id, issue_id, standard_office, of_actor_id, article_id
-        order by days_apart asc, other_article_id asc
+        order by
+            days_apart asc,
+            list_position(['date', 'story', 'offices', 'delivery'], compared_by) asc,
+            other_article_id asc
     ) = 1
 
 ),
@@ -284,7 +331,8 @@ final as (
         conflicts.other_article_count,
         conflicts.other_valid_from,
         conflicts.other_valid_to,
-        conflicts.days_apart
+        conflicts.days_apart,
+        coalesce(conflicts.compared_by, 'date') as compared_by
     from conflicts
     inner join reports on conflicts.article_id = reports.article_id
     left join reports as other_reports on conflicts.other_article_id = other_reports.article_id

@@ -59,7 +59,7 @@ class OfficeTitles:
 
 def _masculine(office: str) -> str:
     """ "Bundesaußenministerin" -> "Außenminister"."""
-    word = re.sub(r"(?<=er)in$", "", office.split()[-1].rpartition("-")[2])
+    word = re.sub(r"(?<=er)in$", "", office.rsplit(maxsplit=1)[-1].rpartition("-")[2])
     word = word.removeprefix("Bundes")
     return word[:1].upper() + word[1:]
 

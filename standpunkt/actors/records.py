@@ -36,6 +36,11 @@ class Alias:
         return "acting" in _words(self.note)
 
     @property
+    def is_city(self) -> bool:
+        """Stands for the government there; its mayor is none of the state."""
+        return "city" in _words(self.note)
+
+    @property
     def is_ambiguous(self) -> bool:
         """Shared with other actors on purpose."""
         return "ambiguous" in _words(self.note)

@@ -7,8 +7,8 @@ from typing import Any
 from standpunkt.actors.office_titles import office_key
 from standpunkt.actors.offices import HeldOffice
 from standpunkt.actors.persons import choose
-from standpunkt.actors.role_kinds import belongs_to_branch, head_words, role_kind
 from standpunkt.actors.records import Actor
+from standpunkt.actors.role_kinds import belongs_to_branch, head_words, role_kind
 from standpunkt.actors.rows import ActorRow, Reference, RowDict, span_range
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.titles import article_before, role_gender
@@ -120,10 +120,16 @@ def _organisation_of(row: RowDict, scene: Scene) -> str | None:
             if word[:1].islower() or "-" in word or (word.endswith("s") and word != row["office"])
         ]
     for name in filter(None, names):
-        match = choose(scene.tables.index.find(name), scene.tables, scene.country)
-        if match is not None and not match.only_acting and match.alias_kind != "inhabitant":
-            if scene.tables.actors[match.actor_id].actor_kind != "person":
-                return match.actor_id
+        index = scene.tables.index
+        # "deutsche" is also what inhabitants are called.
+        adjectives = index.find_adjective(name) if name[:1].islower() else ()
+        match = choose(adjectives or index.find(name), scene.tables, scene.country)
+        if (
+            match is not None
+            and not match.is_city
+            and scene.tables.actors[match.actor_id].actor_kind != "person"
+        ):
+            return match.actor_id
     return None
 
 

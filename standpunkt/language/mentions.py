@@ -85,7 +85,9 @@ def attributes(doc: Doc, found: Sequence[Mention]) -> list[Mention]:
             span = CharSpan(token.idx, token.idx + len(token.text))
             mentions.append(Mention(span, "country", "adjective", BY_TABLE))
             continue
-        start_char = token.idx + len(prefix[0]) if (prefix := _COMPOUND_PREFIX.match(token.text)) else token.idx
+        start_char = (
+            token.idx + len(prefix[0]) if (prefix := _COMPOUND_PREFIX.match(token.text)) else token.idx
+        )
         first, hyphen, rest = token.text[start_char - token.idx :].partition("-")
         kind = kinds.get(first) if hyphen and rest[:1].isupper() and len(first) > 1 else None
         if kind in ("country", "organisation", "place"):

@@ -13,7 +13,9 @@ from standpunkt.language.offices import office_of
 _FORMER = tuple(sorted(tables.words("former")))
 # What says since when, for whom or how somebody holds an office; it belongs to the role's text.
 _MANNER = tuple(sorted(tables.words("role_manner")))
-_FORMER_PREFIX = re.compile(r"(?:Ex-|Alt-|(?:Ex|Alt)(?=[a-zäöü]*(?:kanzler|präsident|minister|chef|premier)))")
+_FORMER_PREFIX = re.compile(
+    r"(?:Ex-|Alt-|(?:Ex|Alt)(?=[a-zäöü]*(?:kanzler|präsident|minister|chef|premier)))"
+)
 # "bayerische": what belongs where is told by the linking.
 _OF_A_PLACE = re.compile(r"isch(?:e[rnms]?)$")
 _BEFORE_A_NAME = ("der", "des", "von", "vom", "im", "beim")
@@ -92,9 +94,22 @@ def _role_after(doc: Doc, index: int, holder: CharSpan, by_start: Mentions) -> R
     index += 1
     has_ended = False
     while index < len(doc) and (doc[index].is_lower or doc[index].like_num):
-        if doc[index].text not in ("der", "die", "den", "dem", "des", "ein", "eine", "einer", "einem", "einen"):
+        if doc[index].text not in (
+            "der",
+            "die",
+            "den",
+            "dem",
+            "des",
+            "ein",
+            "eine",
+            "einer",
+            "einem",
+            "einen",
+        ):
             has_ended = has_ended or doc[index].text == "bis"
-            if not (doc[index].like_num or doc[index].text in ("von", "bis", "seit") or _is_modifier(doc, index)):
+            if not (
+                doc[index].like_num or doc[index].text in ("von", "bis", "seit") or _is_modifier(doc, index)
+            ):
                 return None
         index += 1
     if index >= len(doc) or index - opening > 5 or not _office(doc, index):
@@ -136,7 +151,7 @@ def _role(
     last = doc[end - 1]
     span = CharSpan(doc[first].idx, last.idx + len(last.text))
     office = _office(doc, index) or noun.text
-    sentence = CharSpan(noun.sent.start_char, noun.sent.end_char)
+    sentence = CharSpan(noun.sent.start_char, noun.sent.start_char + len(noun.sent.text.rstrip()))
     return Role(span, holder, doc.text[slice(*span)], office, organisation, former, sentence), first
 
 
@@ -187,7 +202,9 @@ def _complement_after(doc: Doc, index: int, by_start: Mentions) -> tuple[int, Ch
         return index, None
     end = start
     while end < len(doc) and end - start < 5 and (doc[end].is_alpha or "-" in doc[end].text):
-        if doc[end].text in ("und", "sowie") or doc[end].is_lower and end + 1 < len(doc) and doc[end + 1].is_punct:
+        if doc[end].text in ("und", "sowie") or (
+            doc[end].is_lower and end + 1 < len(doc) and doc[end + 1].is_punct
+        ):
             break
         end += 1
     return end, None
@@ -245,4 +262,3 @@ def _after_brackets(doc: Doc, index: int) -> int:
             if doc[end].text == ")":
                 return end + 1
     return index
-

@@ -86,7 +86,14 @@ def test_an_office_of_nobody_known_is_none(tables):
         ("Der {} Anton Muster kam.", "sächsische CDU-Chef", "Chef", "CDU", "branch", "party:de-cdu"),
         ("{} Anton Muster kam.", "CDU-Chef", "Chef", "CDU", "holder", "party:de-cdu"),
         ("Der {} Anton Muster kam.", "russische Tennis-Präsident", "Präsident", None, "branch", "state:ru"),
-        ("Der {} Anton Muster kam.", "bayerische Ministerpräsident", "Ministerpräsident", None, "holder", "land:de-by"),
+        (
+            "Der {} Anton Muster kam.",
+            "bayerische Ministerpräsident",
+            "Ministerpräsident",
+            None,
+            "holder",
+            "land:de-by",
+        ),
         ("{} Anton Muster kam.", "NRW-Ministerpräsident", "Ministerpräsident", None, "holder", "land:de-nw"),
         ("{} Anton Muster kam.", "Ministerpräsident", "Ministerpräsident", None, "holder", None),
         (
