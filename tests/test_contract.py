@@ -5,6 +5,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from standpunkt.actors.role_kinds import ROLE_KINDS
+
 # A question mark: may be null.
 CONTRACT = {
     "articles": """article_id path item_no status outlet_id? url? title? author? agency? published_at?
@@ -20,7 +22,9 @@ CONTRACT = {
         omitted_spans""",
     "actor_redirects": "old_actor_id actor_id",
     "memberships": "actor_id of_actor_id relation valid_from? valid_to?",
-    "roles": "role_id article_id actor_id role_text office of_actor_id? is_former start_char end_char",
+    "offices": "actor_id office of_actor_id? valid_from? valid_to? standard_office? has_one_holder",
+    "roles": """role_id article_id actor_id role_text office of_actor_id? is_former start_char end_char
+        role_kind standard_office? has_one_holder sentence_start_char sentence_end_char""",
     "statements": """statement_id article_id statement_kind medium start_char end_char text quote_spans
         speaker_spans cue_spans frame_spans addressee_spans speaker_actor_id? addressee_actor_id?
         parent_statement_id? distance confidence extractor_version run_id dq_status""",
@@ -53,6 +57,7 @@ VALUES = {
         "free_indirect",
         "indirect_free_indirect",
     },
+    ("roles", "role_kind"): set(ROLE_KINDS),
     ("statements", "distance"): {"neutral", "doubting", "endorsing"},
     ("statement_echoes", "echo_kind"): {"verbatim", "shortened", "paraphrased"},
     ("stances", "polarity"): {"support", "oppose", "ambivalent"},
@@ -143,6 +148,8 @@ def test_every_reference_leads_somewhere(sample: duckdb.DuckDBPyConnection):
         ("statement_echoes", "of_statement_id", "statements", "statement_id"),
         ("memberships", "actor_id", "actors", "actor_id"),
         ("memberships", "of_actor_id", "actors", "actor_id"),
+        ("offices", "actor_id", "actors", "actor_id"),
+        ("offices", "of_actor_id", "actors", "actor_id"),
         ("issues", "parent_issue_id", "issues", "issue_id"),
     ]
     for table, column, other, key in references:

@@ -12,6 +12,7 @@ order by statement_id, of_statement_id;
 insert into publication.actors by name select * from main.actors order by actor_id;
 insert into publication.actor_redirects by name select * from main.actor_redirects order by old_actor_id;
 insert into publication.memberships by name select * from main.memberships order by actor_id, of_actor_id;
+insert into publication.offices by name select * from main.offices order by of_actor_id, office, actor_id;
 insert into publication.issues by name select * from main.issues order by issue_id;
 insert into publication.outlets by name select * from main.outlets order by outlet_id;
 insert into publication.files by name select * from main.files order by path;

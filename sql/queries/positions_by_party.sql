@@ -1,21 +1,15 @@
--- Do party colleagues agree? Stances of people, grouped by the party the seed tables give them at the time.
+-- Do party colleagues agree? Stances of people and of the parties themselves, by the party the seed tables
+-- give them on the day of the article.
 select
-    parties.name as party,
-    issues.label as issue,
-    count(*) as stances,
-    count(distinct stances.holder_actor_id) as people,
-    count(*) filter (where stances.issue_polarity = 'support') as pro,
-    count(*) filter (where stances.issue_polarity = 'oppose') as contra
-from stances
-inner join articles on stances.article_id = articles.article_id
-inner join memberships
-    on
-        stances.holder_actor_id = memberships.actor_id
-        and memberships.relation = 'party'
-        and coalesce(articles.published_on >= memberships.valid_from, true)
-        and coalesce(articles.published_on <= memberships.valid_to, true)
-inner join actors as parties on memberships.of_actor_id = parties.actor_id
-inner join issues on stances.issue_id = issues.issue_id
-where articles.status = 'published' and stances.confidence >= 0.5
-group by parties.name, issues.label
+    group_name as party,
+    issue_label as issue,
+    stance_count as stances,
+    actor_count as actors,
+    support_count as pro,
+    oppose_count as contra,
+    net_support,
+    first_on,
+    last_on
+from marts.positions_by_group
+where relation = 'party'
 order by stances desc, party asc, issue asc;

@@ -38,6 +38,7 @@ class Match:
     alias_kind: str
     only_acting: bool = False
     is_default: bool = False
+    is_city: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,9 @@ class AliasIndex:
         given_names: dict[str, set[str]] = defaultdict(set)
         slavic: dict[str, list[Match]] = defaultdict(list)
         for alias in with_own_names(actors, aliases):
-            match = Match(alias.actor_id, alias.alias_kind, alias.only_acting, alias.is_default)
+            match = Match(
+                alias.actor_id, alias.alias_kind, alias.only_acting, alias.is_default, alias.is_city
+            )
             if alias.alias_kind == "adjective":
                 adjectives[fold(alias.alias)].append(match)
             elif alias.alias_kind == "acronym":

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from standpunkt.actors.names import DETERMINERS, fold, word_set
+from standpunkt.actors.names import DETERMINERS, word_set
+from standpunkt.actors.office_titles import office_key
 from standpunkt.actors.persons import choose
 from standpunkt.actors.rows import ActorRow
 from standpunkt.actors.tables import Tables
@@ -60,19 +61,6 @@ class OfficePhrase:
     def is_any_politician(self) -> bool:
         """ "die Politikerin", "der Abgeordnete": how newspapers name again whoever has some such office."""
         return self.of_actor_id is None and bool(_ANY_POLITICIAN.search(self.office))
-
-
-def office_key(office: str) -> str:
-    """Office without organisation prefix, gender and case: "US-Präsidentin" -> "präsident"."""
-    word = fold(office).split()[-1] if office.split() else ""
-    word = word.rpartition("-")[2]
-    word = re.sub(r"(?:innen|in)$", "", word)
-    # "Rätin", "Anwältin"; "Abgeordneter", "Abgeordneten".
-    word = re.sub(r"rät$", "rat", re.sub(r"anwält$", "anwalt", word))
-    word = re.sub(r"(?<=nde|ete|gte|dte)[rn]$", "", word)
-    if word.endswith("präsidenten"):
-        return word.removesuffix("en")
-    return word.removesuffix("s") if word.endswith(("rs", "fs", "ls")) else word
 
 
 def parse_office(text: str, tables: Tables, country: str | None) -> OfficePhrase | None:

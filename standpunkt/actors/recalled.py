@@ -4,7 +4,8 @@ import re
 
 from standpunkt.actors.descriptions import Description, is_shared_role
 from standpunkt.actors.names import fold, is_organisation_noun, organisation_name, without_endings
-from standpunkt.actors.offices import holder_of, office_key, parse_office
+from standpunkt.actors.office_titles import office_key
+from standpunkt.actors.offices import holder_of, parse_office
 from standpunkt.actors.organisations import ANY_ORGANISATION, meant_by_noun, short_form_noun
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.scene import Scene

@@ -36,6 +36,11 @@ class Alias:
         return "acting" in _words(self.note)
 
     @property
+    def is_city(self) -> bool:
+        """Stands for the government there; its mayor is none of the state."""
+        return "city" in _words(self.note)
+
+    @property
     def is_ambiguous(self) -> bool:
         """Shared with other actors on purpose."""
         return "ambiguous" in _words(self.note)
@@ -55,6 +60,22 @@ class Office:
     of_actor_id: str | None
     valid_from: date | None = None
     valid_to: date | None = None
+
+
+@dataclass(frozen=True)
+class OfficeTitle:
+    """What a title names, and how many hold it at a time."""
+
+    title: str
+    """Masculine; ``*minister`` stands for every title that ends so."""
+    office: str
+    """One name for all its titles; empty: the title itself."""
+    of_kind: str | None
+    """state or organisation; None: of both."""
+    of_actor_id: str | None
+    """Only of this one; None: of all."""
+    holders: str
+    """one or several."""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
 """Offices the text gives to persons: whose they are, of what, and what they tell about gender."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from standpunkt.actors.offices import HeldOffice, office_key
+from standpunkt.actors.office_titles import office_key
+from standpunkt.actors.offices import HeldOffice
 from standpunkt.actors.persons import choose
+from standpunkt.actors.records import Actor
+from standpunkt.actors.role_kinds import belongs_to_branch, head_words, role_kind
 from standpunkt.actors.rows import ActorRow, Reference, RowDict, span_range
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.titles import article_before, role_gender
@@ -20,8 +23,10 @@ def link_roles(rows: Iterable[RowDict], scene: Scene) -> tuple[tuple[dict[str, A
         if found is None:
             continue
         of_actor_id = _organisation_of(row, scene)
-        linked.append({**row, "actor_id": found.actor_id, "of_actor_id": of_actor_id})
-        if row.get("is_former"):
+        role = {**row, "actor_id": found.actor_id, "of_actor_id": of_actor_id}
+        role |= _office_facts(role, scene)
+        linked.append(role)
+        if row.get("is_former") or role["role_kind"] == "designated":
             continue
         known = {
             office.of_actor_id
@@ -51,6 +56,48 @@ def link_roles(rows: Iterable[RowDict], scene: Scene) -> tuple[tuple[dict[str, A
     return tuple(linked), scene
 
 
+def _office_facts(role: RowDict, scene: Scene) -> dict[str, Any]:
+    """In what way somebody has the office, its standard name, and the sentence that says so."""
+    start_char, end_char = span_range(role, "sentence") or _line(scene.text, role["start_char"])
+    of = scene.tables.actors.get(role["of_actor_id"] or "")
+    office = scene.tables.titles.find(role["office"], of)
+    kind = role_kind(
+        role["role_text"],
+        scene.text[start_char : role["start_char"]],
+        scene.text[start_char:end_char],
+        bool(role.get("is_former")),
+        scene.published_on,
+    )
+    if kind == "holder" and of is not None:
+        is_of, whole = _is_of(scene, of), span_range(role, "of")
+        # "Vorsitzender des Bundestags-Ausschusses" was found by the first part of the name only.
+        is_part = whole is not None and not is_of(scene.text[slice(*whole)])
+        kind = "branch" if is_part or belongs_to_branch(role["role_text"], is_of) else kind
+    return {
+        "role_kind": kind,
+        "standard_office": office.name if office else None,
+        "has_one_holder": bool(office and office.has_one_holder),
+        "sentence_start_char": start_char,
+        "sentence_end_char": end_char,
+    }
+
+
+def _is_of(scene: Scene, of: Actor) -> Callable[[str], bool | None]:
+    """Whether a word names ``of``, or somebody else; None if it names nobody the tables know."""
+
+    def is_of(word: str) -> bool | None:
+        match = choose(scene.tables.index.find(word), scene.tables, scene.country)
+        return None if match is None else match.actor_id == of.actor_id
+
+    return is_of
+
+
+def _line(text: str, start_char: int) -> tuple[int, int]:
+    begin = text.rfind("\n", 0, start_char) + 1
+    end = text.find("\n", start_char)
+    return begin, len(text) if end < 0 else end
+
+
 def _holder(scene: Scene, start_char: int, end_char: int) -> ActorRow | None:
     for mention in scene.mentions_in(start_char, end_char):
         reference = scene.reference(mention)
@@ -61,13 +108,27 @@ def _holder(scene: Scene, start_char: int, end_char: int) -> ActorRow | None:
 
 
 def _organisation_of(row: RowDict, scene: Scene) -> str | None:
+    """Whose the office is: what the extraction found, else a name or adjective in the role's own words."""
     span = span_range(row, "of")
-    if span is None:
-        return None
-    text = scene.text[slice(*span)]
-    for name in (text, text.partition("-")[0]):
-        match = choose(scene.tables.index.find(name), scene.tables, scene.country)
-        if match is not None and not match.only_acting:
+    if span is not None:
+        text = scene.text[slice(*span)]
+        names = [text, text.partition("-")[0]]
+    else:
+        names = [
+            word.rpartition("-")[0].removeprefix("Ex-") if "-" in word and word[:1].isupper() else word
+            for word in head_words(row["role_text"])
+            if word[:1].islower() or "-" in word or (word.endswith("s") and word != row["office"])
+        ]
+    for name in filter(None, names):
+        index = scene.tables.index
+        # "deutsche" is also what inhabitants are called.
+        adjectives = index.find_adjective(name) if name[:1].islower() else ()
+        match = choose(adjectives or index.find(name), scene.tables, scene.country)
+        if (
+            match is not None
+            and not match.is_city
+            and scene.tables.actors[match.actor_id].actor_kind != "person"
+        ):
             return match.actor_id
     return None
 

@@ -35,6 +35,7 @@ def reference_problems(raw: dict[str, list[Row]]) -> list[Problem]:
         ("aliases", "actor_id", "actors"),
         ("offices", "actor_id", "actors"),
         ("offices", "of_actor_id", "actors"),
+        ("office_titles", "of_actor_id", "actors"),
         ("memberships", "actor_id", "actors"),
         ("memberships", "of_actor_id", "actors"),
         ("issues", "parent_issue_id", "issues"),

@@ -1,7 +1,8 @@
 """The seed tables users edit: who exists, under which names, in which offices, and which issues they follow.
 
 A folder of UTF-8 CSV files with a header line: ``actors``, ``aliases``, ``issues`` and ``outlets`` are
-required, ``offices``, ``memberships`` and ``negations`` are not. Comma or semicolon separates the fields;
+required, ``offices``, ``office_titles``, ``memberships`` and
+``negations`` are not. Comma or semicolon separates the fields;
 further columns are ignored.
 
 The ``note`` of an alias is free text in which two words mean something:
@@ -21,6 +22,7 @@ from pathlib import Path
 
 from standpunkt.actors.given_names import listed_genders
 from standpunkt.actors.names import AliasIndex, given_name_genders
+from standpunkt.actors.office_titles import OfficeTitles
 from standpunkt.actors.records import (
     Actor,
     Alias,
@@ -28,6 +30,7 @@ from standpunkt.actors.records import (
     Membership,
     Negation,
     Office,
+    OfficeTitle,
     Outlet,
 )
 from standpunkt.actors.seed_files import (
@@ -45,6 +48,7 @@ ACTOR_KINDS = ("person", "organisation", "state", "group")
 ALIAS_KINDS = ("name", "adjective", "inhabitant", "metonym", "acronym")
 RELATIONS = ("party", "government", "alliance", "parent")
 GENDERS = ("", "m", "f")
+HOLDERS = ("one", "several")
 PLACES = ("before", "after", "anywhere")
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -58,10 +62,11 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "outlets": ("outlet_id", "name", "country", "domains", "aliases"),
     "offices": ("actor_id", "office", "of_actor_id", "valid_from", "valid_to"),
+    "office_titles": ("title", "office", "of_kind", "of_actor_id", "holders"),
     "memberships": ("actor_id", "of_actor_id", "relation", "valid_from", "valid_to"),
     "negations": ("word", "place"),
 }
-_OPTIONAL = ("offices", "memberships", "negations")
+_OPTIONAL = ("offices", "office_titles", "memberships", "negations")
 _OPTIONAL_COLUMNS = {
     "issues": ("words", "words_must", "words_not", "counter_words", "examples", "counter_examples")
 }
@@ -76,6 +81,7 @@ class Tables:
     outlets: dict[str, Outlet]
     issues: dict[str, Issue]
     offices: tuple[Office, ...] = ()
+    office_titles: tuple[OfficeTitle, ...] = ()
     memberships: tuple[Membership, ...] = ()
     negations: tuple[Negation, ...] = ()
     version: str = ""
@@ -84,6 +90,11 @@ class Tables:
     def index(self) -> AliasIndex:
         """Look-up from text to actors, built on first use."""
         return AliasIndex.build(self.actors, self.aliases)
+
+    @cached_property
+    def titles(self) -> OfficeTitles:
+        """Look-up from a title to its office."""
+        return OfficeTitles.of(self.office_titles)
 
     @cached_property
     def given_names(self) -> dict[str, str]:
@@ -127,6 +138,16 @@ def load_tables(folder: Path) -> Tables:
                 _date(row["valid_to"]),
             )
             for row in raw["offices"]
+        ),
+        office_titles=tuple(
+            OfficeTitle(
+                row["title"],
+                row["office"],
+                row["of_kind"] or None,
+                row["of_actor_id"] or None,
+                row["holders"],
+            )
+            for row in raw["office_titles"]
         ),
         memberships=tuple(
             Membership(
@@ -194,6 +215,8 @@ def _check_values(raw: dict[str, list[Row]], problems: list[Problem]) -> None:
         ("aliases", "alias_kind", ALIAS_KINDS),
         ("memberships", "relation", RELATIONS),
         ("negations", "place", PLACES),
+        ("office_titles", "of_kind", ("", *ACTOR_KINDS)),
+        ("office_titles", "holders", HOLDERS),
     )
     for table, column, allowed in closed:
         for row in raw[table]:
@@ -206,6 +229,7 @@ def _check_values(raw: dict[str, list[Row]], problems: list[Problem]) -> None:
         ("issues", ("issue_id", "label")),
         ("outlets", ("outlet_id", "name")),
         ("offices", ("office",)),
+        ("office_titles", ("title",)),
         ("negations", ("word",)),
     )
     for table, columns in filled:

@@ -40,6 +40,8 @@ class Role:
     organisation: CharSpan | None
     """Mention (name or adjective) of what the office belongs to, if the text tells."""
     is_former: bool
+    sentence: CharSpan
+    """The sentence that says so."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from standpunkt.language.windows import Words
 BY_TABLE = 0.85
 """Confidence of what a table gives: its measured precision on development data, to the nearest 0.05."""
 SUBJECT_PRONOUNS = tables.words("subject_pronouns")
+# "Ex-US-Präsident"
+_COMPOUND_PREFIX = re.compile(r"(?:Ex|Alt|Vize|Co)-(?=[^-]+-)")
 _SOURCE_NOUNS = "|".join(sorted(tables.words("source_nouns")))
 _LEADING = re.compile(rf"(?:\S+ ){{0,3}}?(?:{_SOURCE_NOUNS})\b\s*(?:vo[nm] )?", re.I)
 
@@ -83,10 +85,13 @@ def attributes(doc: Doc, found: Sequence[Mention]) -> list[Mention]:
             span = CharSpan(token.idx, token.idx + len(token.text))
             mentions.append(Mention(span, "country", "adjective", BY_TABLE))
             continue
-        first, hyphen, rest = token.text.partition("-")
+        start_char = (
+            token.idx + len(prefix[0]) if (prefix := _COMPOUND_PREFIX.match(token.text)) else token.idx
+        )
+        first, hyphen, rest = token.text[start_char - token.idx :].partition("-")
         kind = kinds.get(first) if hyphen and rest[:1].isupper() and len(first) > 1 else None
         if kind in ("country", "organisation", "place"):
-            span = CharSpan(token.idx, token.idx + len(first))
+            span = CharSpan(start_char, start_char + len(first))
             mentions.append(Mention(span, kind, "adjective", BY_TABLE))
     taken = [mention.span for mention in found]
     return [m for m in mentions if not any(overlap(m.span, span) for span in taken)]

@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from standpunkt.actors.linking import link_article
+from standpunkt.actors.records import Office
 from standpunkt.actors.rows import ActorRow, ExtractedRows, LinkedRows
 from standpunkt.actors.tables import Tables
 from standpunkt.articles.similarity import DEFAULT_RULES, CopyRules
@@ -142,6 +143,16 @@ def seed_rows(tables: Tables) -> dict[str, list[Row]]:
             for one in tables.issues.values()
         ],
         "memberships": [asdict(one) for one in tables.memberships],
+        "offices": [_office_row(one, tables) for one in tables.offices],
+    }
+
+
+def _office_row(office: Office, tables: Tables) -> Row:
+    standard = tables.titles.find(office.office, tables.actors.get(office.of_actor_id or ""))
+    return {
+        **asdict(office),
+        "standard_office": standard.name if standard else None,
+        "has_one_holder": bool(standard and standard.has_one_holder),
     }
 
 

@@ -81,6 +81,7 @@ def _role_row(article: Article, role: Role) -> Row:
         "end_char": end_char,
         **_optional("holder", role.holder),
         **_optional("of", role.organisation),
+        **_optional("sentence", role.sentence),
     }
 
 

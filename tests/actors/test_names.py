@@ -2,7 +2,8 @@ import pytest
 
 from standpunkt.actors.groups import cue_is_plural, group_named
 from standpunkt.actors.names import fold, genitive_stems, organisation_name, surname
-from standpunkt.actors.offices import office_key, parse_office
+from standpunkt.actors.office_titles import office_key
+from standpunkt.actors.offices import parse_office
 from standpunkt.actors.persons import PersonNames, bare_name
 from standpunkt.actors.titles import person_in, role_gender, strip_titles
 

@@ -1,5 +1,6 @@
 import csv
 import re
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
@@ -8,6 +9,7 @@ from babel import Locale
 
 from standpunkt.actors.seed_files import SeedTableError
 from standpunkt.actors.tables import load_tables
+from standpunkt.language.tables import country_adjectives
 from standpunkt.resources import resource_folder
 
 TERRITORIES = Locale("de").territories
@@ -81,14 +83,79 @@ def test_alliances_have_their_members(tables):
     assert members["org:eu"] - members["org:nato"] == {"state:at", "state:cy", "state:ie", "state:mt"}
 
 
-def test_european_states_have_adjective_and_inhabitant(tables):
-    europe = (
-        "al at be bg by ch cy cz de dk ee es fi fr gb gr hr hu ie is it li lt lu lv md me mk mt "
-        "nl no pl pt ro rs ru se si sk tr ua"
-    )
-    for kind in ("adjective", "inhabitant"):
-        have = {alias.actor_id for alias in tables.aliases if alias.alias_kind == kind}
-        assert {f"state:{code}" for code in europe.split()} <= have
+@pytest.mark.parametrize(
+    ("day", "eu", "nato"),
+    [("1994-12-31", 12, 16), ("2003-06-01", 15, 19), ("2019-06-01", 28, 29), ("2025-06-01", 27, 32)],
+)
+def test_alliances_had_their_members_on_the_day(tables, day, eu, nato):
+    counts = {
+        alliance: sum(
+            one.of_actor_id == alliance
+            and one.relation == "alliance"
+            and (one.valid_from or date.min) <= date.fromisoformat(day) <= (one.valid_to or date.max)
+            for one in tables.memberships
+        )
+        for alliance in ("org:eu", "org:nato")
+    }
+    assert counts == {"org:eu": eu, "org:nato": nato}
+
+
+def test_nobody_is_in_two_parties_at_once(tables):
+    parties: dict[str, list[tuple[date, date]]] = {}
+    for one in tables.memberships:
+        if one.relation == "party":
+            span = (one.valid_from or date.min, one.valid_to or date.max)
+            assert all(span[0] > other[1] or other[0] > span[1] for other in parties.get(one.actor_id, ()))
+            parties.setdefault(one.actor_id, []).append(span)
+
+
+# The members of the United Nations, by ISO 3166.
+UNITED_NATIONS = (
+    "ad ae af ag al am ao ar at au az ba bb bd be bf bg bh bi bj bn bo br bs bt bw by bz ca cd cf cg ch "
+    "ci cl cm cn co cr cu cv cy cz de dj dk dm do dz ec ee eg er es et fi fj fm fr ga gb gd ge gh gm gn "
+    "gq gr gt gw gy hn hr ht hu id ie il in iq ir is it jm jo jp ke kg kh ki km kn kp kr kw kz la lb lc "
+    "li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mr mt mu mv mw mx my mz na ne ng ni nl no np "
+    "nr nz om pa pe pg ph pk pl pt pw py qa ro rs ru rw sa sb sc sd se sg si sk sl sm sn so sr ss st sv "
+    "sy sz td tg th tj tl tm tn to tr tt tv tz ua ug us uy uz vc ve vn vu ws ye za zm zw"
+)
+
+
+@pytest.mark.parametrize("code", UNITED_NATIONS.split())
+def test_every_state_has_name_adjective_and_inhabitants_in_every_form(tables, code):
+    actor_id = f"state:{code}"
+    name = TERRITORIES[code.upper()]
+    assert actor_id in {match.actor_id for match in tables.index.find(name)}
+    by_kind: dict[str, list[str]] = {"adjective": [], "inhabitant": []}
+    for alias in tables.aliases:
+        if alias.actor_id == actor_id and alias.alias_kind in by_kind:
+            by_kind[alias.alias_kind].append(alias.alias)
+    assert all(by_kind.values())
+    forms = [f"{stem}{ending}" for stem in by_kind["adjective"] for ending in ("e", "en", "er", "es", "em")]
+    for form in forms:
+        assert actor_id in {match.actor_id for match in tables.index.find_adjective(form)}, form
+        assert form in country_adjectives(), form
+    for inhabitant in by_kind["inhabitant"]:
+        for form in (f"der {inhabitant}", inhabitant):
+            assert actor_id in {match.actor_id for match in tables.index.find(form)}, form
+
+
+@pytest.mark.parametrize(
+    ("text", "actor_id"),
+    [
+        ("der Kasache", "state:kz"),
+        ("die Kasachin", "state:kz"),
+        ("Kasachstans", "state:kz"),
+        ("den Franzosen", "state:fr"),
+        ("die Französin", "state:fr"),
+        ("Britinnen", "state:gb"),
+        ("des Vereinigten Königreichs", "state:gb"),
+        ("der Vereinigten Arabischen Emirate", "state:ae"),
+        ("ein Pakistani", "state:pk"),
+        ("des Iraks", "state:iq"),
+    ],
+)
+def test_states_in_the_forms_of_sentences(tables, text, actor_id):
+    assert {match.actor_id for match in tables.index.find(text)} == {actor_id}
 
 
 def test_outlets_cover_the_german_speaking_countries(tables):

@@ -64,7 +64,10 @@ def empty(tmp_path: Path):
         build_marts(connection)
         views = {f"incoming_{table}": table_schema(table) for table in TABLES}
         views |= {f"incoming_extracted_{table}": table_schema(f"extracted.{table}") for table in TABLES[:5]}
-        views |= {f"incoming_{t}": table_schema(t) for t in ("memberships", "quarantine", "quality_results")}
+        views |= {
+            f"incoming_{t}": table_schema(t)
+            for t in ("memberships", "offices", "quarantine", "quality_results")
+        }
         views["incoming_files"] = staged_files_schema()
         views["incoming_unplaced"] = table_schema("articles")
         texts = [(name, pa.string()) for name in ("table_name", "row_id", "severity", "rule", "reason")]
@@ -143,7 +146,7 @@ def test_the_sample_shows_the_other_who_changed_sides(sample_warehouse: Path):
 
 
 def test_the_sample_shows_outlets_that_contradict_each_other(sample_warehouse: Path):
-    contradictions = found("contradicting_reports", sample_warehouse, "actor", "outlet_for")
+    contradictions = found("contradicting_reports", sample_warehouse, "actor", "other_outlet")
     assert contradictions == {("Autoclub Mitte", "Rheinspiegel"), ("Theres Haslwanger", "Rheinspiegel")}
 
 

@@ -1,0 +1,24 @@
+-- Offices: in what way a text gives one, which titles are the same, and who held which by the seed tables.
+
+-- holder, joint, acting, deputy, designated, outgoing, claimed, former, recalled, branch.
+alter table roles add column role_kind varchar default 'holder';
+-- One name for all titles of an office, and whether it has one holder at a time; by office_titles.csv.
+alter table roles add column standard_office varchar;
+alter table roles add column has_one_holder boolean default false;
+-- The sentence that says so.
+alter table roles add column sentence_start_char integer;
+alter table roles add column sentence_end_char integer;
+
+alter table extracted.roles add column sentence_start_char integer;
+alter table extracted.roles add column sentence_end_char integer;
+
+-- Grain: one line of offices.csv; both days count.
+create table offices (
+    actor_id varchar not null,
+    office varchar not null,
+    of_actor_id varchar,
+    valid_from date,
+    valid_to date,
+    standard_office varchar,
+    has_one_holder boolean not null
+);
