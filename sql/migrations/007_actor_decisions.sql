@@ -85,8 +85,8 @@ from main.stances
 where reporter_actor_id is not null;
 
 -- An actor id of any time as the id it is today.
-create macro current_actor_id(id) as
+create macro current_actor_id(any_actor_id) as
 coalesce(
-    (select redirects.actor_id from actor_redirects as redirects where redirects.old_actor_id = id),
-    id
+    (select actor_id from actor_redirects where old_actor_id = any_actor_id), -- noqa: RF03
+    any_actor_id
 );

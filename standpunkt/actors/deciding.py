@@ -20,6 +20,13 @@ from standpunkt.actors.titles import strip_titles, without_affiliation
 
 METHOD = "decision"
 """``link_method`` of mentions that a decision moved, followed by the decisions' numbers."""
+ROLE_PARTS = (("actor_id", "holder"), ("of_actor_id", "of"))
+STATEMENT_PARTS = (("speaker_actor_id", "speaker_spans"), ("addressee_actor_id", "addressee_spans"))
+STANCE_PARTS = (
+    ("holder_actor_id", "holder"),
+    ("target_actor_id", "target"),
+    ("reporter_actor_id", "reporter"),
+)
 
 
 @dataclass(frozen=True)
@@ -114,15 +121,6 @@ def apply_decisions(
     return replace(
         linked, mentions=mentions, roles=roles, statements=statements, stances=stances, actors=tuple(actors)
     )
-
-
-ROLE_PARTS = (("actor_id", "holder"), ("of_actor_id", "of"))
-STATEMENT_PARTS = (("speaker_actor_id", "speaker_spans"), ("addressee_actor_id", "addressee_spans"))
-STANCE_PARTS = (
-    ("holder_actor_id", "holder"),
-    ("target_actor_id", "target"),
-    ("reporter_actor_id", "reporter"),
-)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def former_actors(tables: Tables) -> list[dict[str, Any]]:
             if old is not None:
                 meant.setdefault(old, set()).add(actor_id)
     rows += [
-        _row(old, *ids, False) for old, ids in meant.items() if len(ids) == 1 and old not in ruling.merges
+        _row(old, min(ids), False) for old, ids in meant.items() if len(ids) == 1 and old not in ruling.merges
     ]
     return rows
 

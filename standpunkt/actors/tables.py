@@ -76,6 +76,9 @@ _OPTIONAL_COLUMNS = {
     "issues": ("words", "words_must", "words_not", "counter_words", "examples", "counter_examples")
 }
 
+ISSUE_COLUMNS = _COLUMNS["issues"]
+OPTIONAL_ISSUE_COLUMNS = _OPTIONAL_COLUMNS["issues"]
+
 
 @dataclass(frozen=True)
 class Tables:

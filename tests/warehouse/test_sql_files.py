@@ -7,6 +7,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from standpunkt.actors.former import FORMER_ACTORS
 from standpunkt.steps.extract import staged_files_schema
 from standpunkt.steps.stories import PLACED
 from standpunkt.warehouse.migrate import migrate, table_schema
@@ -51,6 +52,7 @@ FIRST = (
     "link/compared_articles",
     "link/searched_articles",
     "load/touched_texts",
+    "load/former_references",
     "link/placing_views",
     "link/reached_texts",
 )
@@ -72,6 +74,8 @@ def empty(tmp_path: Path):
         views["kept_actors"] = table_schema("actors")
         views["incoming_similar_texts"] = table_schema("extracted.similar_texts")
         views["renewed_fingerprints"] = table_schema("extracted.articles")
+        views["incoming_former_actors"] = FORMER_ACTORS
+        views["shown_actors"] = pa.schema([("actor_id", pa.string())])
         copies = [(name, pa.string()) for name in ("article_id", "duplicate_of", "duplicate_kind")]
         views["copies"] = pa.schema([*copies, ("duplicate_similarity", pa.float64())])
         columns = [(name, pa.string()) for name in ("article_id", "address_key", "current_article_id")]
