@@ -4,6 +4,8 @@ select
     roles.article_id,
     roles.office,
     roles.role_text,
+    -- The article of "der Vorsitzende" stands in front of the role.
+    span(articles.text, greatest(roles.start_char - 40, 0), roles.start_char) as text_before,
     roles.of_actor_id,
     roles.is_former,
     coalesce(offices_of.country, '') as country

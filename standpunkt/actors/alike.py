@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -26,7 +27,8 @@ from standpunkt.actors.names import (
 from standpunkt.actors.transliteration import slavic_form
 
 LARGE_BLOCK = 40
-"""Names that all meet each other; in a larger block each meets as many neighbours in sorted order."""
+"""Names that all meet each other; in a larger block each meets only its neighbours in sorted order."""
+NEIGHBOURS = 8
 NEAR = 88
 """Similarity, 0 to 100, from which two names may be one with a slip."""
 _SMALL_WORDS = word_set("der die das des dem den und für von vom zur zum in im am an of the for and")
@@ -65,6 +67,9 @@ class _Name:
     """Folded, without accents."""
     words: tuple[str, ...]
     raw: str
+    last: str
+    """Surname of a person in its common transliteration."""
+    stems: frozenset[str]
 
     @property
     def is_person(self) -> bool:
@@ -91,7 +96,6 @@ def alike_actors(actors: Iterable[NamedActor]) -> list[Likeness]:
     return _certain_surnames([best[pair] for pair in sorted(best)])
 
 
-@lru_cache(maxsize=200_000)
 def plain_form(name: str) -> str:
     """A folded name without accents, umlauts written out, hyphens as blanks."""
     written = fold(name).translate(_UMLAUTS)
@@ -102,7 +106,15 @@ def plain_form(name: str) -> str:
 
 def _name(actor: NamedActor, name: str) -> _Name:
     plain = plain_form(name)
-    return _Name(actor, plain, tuple(plain.split()), name)
+    words = tuple(plain.split())
+    last = surname(plain)
+    stems = frozenset(_stem(word) for word in words)
+    return _Name(actor, plain, words, name, slavic_form(last) or last, stems)
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    return without_endings(word)
 
 
 def _meetings(names: Sequence[_Name]) -> Iterator[tuple[_Name, _Name]]:
@@ -110,15 +122,30 @@ def _meetings(names: Sequence[_Name]) -> Iterator[tuple[_Name, _Name]]:
     for name in names:
         for key in set(_keys(name)):
             blocks[key].append(name)
-    for members in blocks.values():
-        if len(members) < 2 or all(one.actor.known for one in members):
-            continue
-        ordered = sorted(members, key=lambda one: (one.plain, one.actor.actor_id))
-        reach = len(ordered) if len(ordered) <= LARGE_BLOCK else LARGE_BLOCK
-        for position, one in enumerate(ordered):
-            for other in ordered[position + 1 : position + reach]:
+    for key, members in blocks.items():
+        if len(members) > 1 and not all(one.actor.known for one in members):
+            for one, other in _neighbours(key, members):
                 if one.actor is not other.actor and not (one.actor.known and other.actor.known):
                     yield (one, other) if one.actor.actor_id < other.actor.actor_id else (other, one)
+
+
+def _neighbours(key: tuple[str, ...], members: list[_Name]) -> Iterator[tuple[_Name, _Name]]:
+    if key[0] == "alone":
+        # Whoever has the surname meets only those who have nothing else.
+        for one in members:
+            yield from ((one, other) for other in members if one.actor.is_local and not other.actor.is_local)
+    elif key[0] == "word":
+        # A frequent word is no sign, and whoever shares more meets at another one.
+        if len(members) <= LARGE_BLOCK:
+            yield from combinations(members, 2)
+    else:
+        by_end = key[0] == "end"
+        ordered = sorted(
+            members, key=lambda one: (one.plain[::-1] if by_end else one.plain, one.actor.actor_id)
+        )
+        reach = len(ordered) if len(ordered) <= LARGE_BLOCK else NEIGHBOURS
+        for position, one in enumerate(ordered):
+            yield from ((one, other) for other in ordered[position + 1 : position + 1 + reach])
 
 
 def _keys(name: _Name) -> Iterator[tuple[str, ...]]:
@@ -130,7 +157,7 @@ def _keys(name: _Name) -> Iterator[tuple[str, ...]]:
 
 
 def _person_keys(name: _Name) -> Iterator[tuple[str, ...]]:
-    last = _surname(name)
+    last = name.last
     if len(name.words) == 1:
         if name.actor.is_local:
             yield ("alone", last)
@@ -144,7 +171,7 @@ def _person_keys(name: _Name) -> Iterator[tuple[str, ...]]:
 
 def _organisation_keys(name: _Name) -> Iterator[tuple[str, ...]]:
     joined = "".join(name.words)
-    yield ("whole", without_endings(name.plain).replace(" ", ""))
+    yield ("whole", _joined(name))
     if len(joined) >= 8:
         yield ("begin", joined[:6])
         yield ("end", joined[-6:])
@@ -155,12 +182,11 @@ def _organisation_keys(name: _Name) -> Iterator[tuple[str, ...]]:
         yield ("acronym", name.plain)
     for word in name.words:
         if len(word) > 3 and word not in _SMALL_WORDS:
-            yield ("word", without_endings(word))
+            yield ("word", _stem(word))
 
 
-def _surname(name: _Name) -> str:
-    last = surname(name.plain)
-    return slavic_form(last) or last
+def _joined(name: _Name) -> str:
+    return "".join(_stem(word) for word in name.words)
 
 
 def _acronyms(name: _Name) -> set[str]:
@@ -190,7 +216,7 @@ def _reason(one: _Name, other: _Name) -> str | None:
 
 
 def _person_reason(one: _Name, other: _Name) -> str | None:
-    same_surname = _surname(one) == _surname(other)
+    same_surname = one.last == other.last
     if min(len(one.words), len(other.words)) == 1:
         is_local = one.actor.is_local != other.actor.is_local
         return "surname alone" if same_surname and is_local else None
@@ -199,7 +225,7 @@ def _person_reason(one: _Name, other: _Name) -> str | None:
         if given == other_given or _is_shortened(given, other_given):
             return "surname and given name"
         return "near spelling" if _is_near(given, other_given, 80) else None
-    return "near spelling" if given == other_given and _is_near(_surname(one), _surname(other)) else None
+    return "near spelling" if given == other_given and _is_near(one.last, other.last) else None
 
 
 def _is_shortened(given: str, other: str) -> bool:
@@ -211,13 +237,12 @@ def _is_shortened(given: str, other: str) -> bool:
 
 
 def _organisation_reason(one: _Name, other: _Name) -> str | None:
-    if without_endings(one.plain).replace(" ", "") == without_endings(other.plain).replace(" ", ""):
+    if _joined(one) == _joined(other):
         return "near spelling"
     short, long = sorted((one, other), key=lambda name: (len(name.words), len(name.plain)))
     if _is_acronym(short.raw):
         return "acronym" if short.plain in _acronyms(long) else None
-    stems, longer = ({without_endings(word) for word in name.words} for name in (short, long))
-    if stems < longer and _tells(short) and _head_of(long) in (*stems, _head_of(short)):
+    if short.stems < long.stems and _tells(short) and _head_of(long) in short.stems:
         return "short form"
     return "near spelling" if _is_near(one.plain, other.plain) else None
 
@@ -232,7 +257,7 @@ def _tells(name: _Name) -> bool:
 
 
 def _head_of(name: _Name) -> str:
-    return without_endings(next((word for word in name.words if word not in _SMALL_WORDS), name.plain))
+    return _stem(next((word for word in name.words if word not in _SMALL_WORDS), name.plain))
 
 
 def _is_near(one: str, other: str, least: int = NEAR) -> bool:

@@ -1,11 +1,11 @@
 """One actor that may be two: what articles say about it does not go together."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from standpunkt.actors.offices import office_key
-from standpunkt.actors.titles import is_political, role_gender
+from standpunkt.actors.titles import article_before, is_political, role_gender
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,8 @@ class AssertedOffice:
     article_id: str
     office: str
     role_text: str
+    text_before: str
+    """What stands in front of the role."""
     of_actor_id: str | None
     is_former: bool
     country: str
@@ -48,13 +50,17 @@ def homonyms(offices: Iterable[AssertedOffice], known: Mapping[str, str | None])
     for actor_id in sorted(by_actor):
         own = by_actor[actor_id]
         gender = known.get(actor_id)
-        genders = _grouped((one.article_id, role_gender(_noun(one), one.role_text) or "") for one in own)
+        genders = _grouped((one.article_id, _gender(one) or "") for one in own)
         conflict = _conflict(actor_id, "gender", genders, gender)
         if conflict is None and actor_id not in known:
             countries = _grouped((one.article_id, one.country) for one in own if not one.is_former)
             conflict = _conflict(actor_id, "country", countries) or _offices_conflict(actor_id, own)
         found += [conflict] if conflict else []
     return found
+
+
+def _gender(one: AssertedOffice) -> str | None:
+    return role_gender(_noun(one), f"{article_before(one.text_before)} {one.role_text}")
 
 
 def _noun(one: AssertedOffice) -> str:
