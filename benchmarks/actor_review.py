@@ -12,55 +12,17 @@ import time
 
 from standpunkt.actors.alike import NamedActor, alike_actors
 from standpunkt.actors.given_names import listed_genders
+from standpunkt.actors.names import word_set
 
-SYLLABLES = [
-    "ber",
-    "den",
-    "feld",
-    "gar",
-    "hart",
-    "holz",
-    "kamp",
-    "lin",
-    "mann",
-    "mei",
-    "nau",
-    "ost",
-    "ros",
-    "schmid",
-    "stein",
-    "tal",
-    "ulm",
-    "vogt",
-    "wald",
-    "zell",
-]
-NOUNS = [
-    "Verband",
-    "Verein",
-    "Bündnis",
-    "Gewerkschaft",
-    "Stiftung",
-    "Institut",
-    "Kammer",
-    "Initiative",
-    "Netzwerk",
-    "Gesellschaft",
-]
-FIELDS = [
-    "Verkehr",
-    "Umwelt",
-    "Handel",
-    "Pflege",
-    "Kultur",
-    "Bildung",
-    "Energie",
-    "Sport",
-    "Handwerk",
-    "Technik",
-    "Frieden",
-    "Wohnen",
-]
+SYLLABLES = sorted(
+    word_set("ber den feld gar hart holz kamp lin mann mei nau ost ros schmid stein tal ulm vogt wald zell")
+)
+NOUNS = sorted(
+    word_set("Verband Verein Bündnis Gewerkschaft Stiftung Institut Kammer Initiative Netzwerk Gesellschaft")
+)
+FIELDS = sorted(
+    word_set("Verkehr Umwelt Handel Pflege Kultur Bildung Energie Sport Handwerk Technik Frieden Wohnen")
+)
 
 
 def invented(count: int, seed: int = 7) -> tuple[list[NamedActor], set[frozenset[str]]]:
