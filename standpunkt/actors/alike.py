@@ -70,6 +70,9 @@ class _Name:
     last: str
     """Surname of a person in its common transliteration."""
     stems: frozenset[str]
+    sorted_words: tuple[str, ...]
+    given: str
+    """First word, one spelling of i, j and y."""
 
     @property
     def is_person(self) -> bool:
@@ -109,7 +112,9 @@ def _name(actor: NamedActor, name: str) -> _Name:
     words = tuple(plain.split())
     last = surname(plain)
     stems = frozenset(_stem(word) for word in words)
-    return _Name(actor, plain, words, name, slavic_form(last) or last, stems)
+    return _Name(
+        actor, plain, words, name, slavic_form(last) or last, stems, tuple(sorted(words)), _given(words)
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -149,7 +154,7 @@ def _neighbours(key: tuple[str, ...], members: list[_Name]) -> Iterator[tuple[_N
 
 
 def _keys(name: _Name) -> Iterator[tuple[str, ...]]:
-    yield ("same", " ".join(sorted(name.words)))
+    yield ("same", *name.sorted_words)
     if name.is_person:
         yield from _person_keys(name)
     else:
@@ -162,7 +167,7 @@ def _person_keys(name: _Name) -> Iterator[tuple[str, ...]]:
         if name.actor.is_local:
             yield ("alone", last)
         return
-    given = _GIVEN.sub("i", name.words[0])
+    given = name.given
     yield ("surname", last, given[:1])
     yield ("alone", last)
     yield ("begin", given, last[:3])
@@ -208,7 +213,7 @@ def _compared(one: _Name, other: _Name) -> Likeness | None:
 
 
 def _reason(one: _Name, other: _Name) -> str | None:
-    if one.plain == other.plain or sorted(one.words) == sorted(other.words):
+    if one.sorted_words == other.sorted_words:
         return "same name"
     if one.is_person != other.is_person:
         return None
@@ -220,7 +225,7 @@ def _person_reason(one: _Name, other: _Name) -> str | None:
     if min(len(one.words), len(other.words)) == 1:
         is_local = one.actor.is_local != other.actor.is_local
         return "surname alone" if same_surname and is_local else None
-    given, other_given = (_GIVEN.sub("i", name.words[0]) for name in (one, other))
+    given, other_given = one.given, other.given
     if same_surname:
         if given == other_given or _is_shortened(given, other_given):
             return "surname and given name"
@@ -262,9 +267,9 @@ def _head_of(name: _Name) -> str:
 
 def _is_near(one: str, other: str, least: int = NEAR) -> bool:
     """One slip: of long names two; numbers must agree ("Liste 1" is not "Liste 2")."""
-    if min(len(one), len(other)) < 4 or re.findall(r"\d+", one) != re.findall(r"\d+", other):
+    if min(len(one), len(other)) < 4 or not fuzz.ratio(one, other, score_cutoff=least):
         return False
-    return fuzz.ratio(one, other, score_cutoff=least) > 0
+    return re.findall(r"\d+", one) == re.findall(r"\d+", other)
 
 
 def _certain_surnames(found: list[Likeness]) -> list[Likeness]:

@@ -1,11 +1,18 @@
 """One actor that may be two: what articles say about it does not go together."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from standpunkt.actors.offices import office_key
 from standpunkt.actors.titles import article_before, is_political, role_gender
+
+# Politicians have them, and so have clubs and companies.
+_ANY_FIELD = re.compile(
+    r"(?:vorsitzende[rn]?|präsident|sprecher|vertreter|chef|leiter|mitglied|expert|experte|sekretär|kandidat"
+    r"|vorstand|gründer|direktor|beauftragte[rn]?)$"
+)
 
 
 @dataclass(frozen=True)
@@ -98,7 +105,7 @@ def _offices_conflict(actor_id: str, offices: list[AssertedOffice]) -> Homonym |
     keys: dict[str, set[str]] = defaultdict(set)
     political: dict[str, set[bool]] = defaultdict(set)
     for one in offices:
-        if not one.is_former:
+        if not one.is_former and not _ANY_FIELD.search(office_key(one.office)):
             keys[one.article_id].add(office_key(one.office))
             political[one.article_id].add(is_political(_noun(one)))
     sides = {flag: sorted(a for a, flags in political.items() if flags == {flag}) for flag in (True, False)}
