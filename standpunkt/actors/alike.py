@@ -112,9 +112,9 @@ def _name(actor: NamedActor, name: str) -> _Name:
     words = tuple(plain.split())
     last = surname(plain)
     stems = frozenset(_stem(word) for word in words)
-    return _Name(
-        actor, plain, words, name, slavic_form(last) or last, stems, tuple(sorted(words)), _given(words)
-    )
+    given = _GIVEN.sub("i", words[0])
+    ordered = tuple(sorted(words))
+    return _Name(actor, plain, words, name, slavic_form(last) or last, stems, ordered, given)
 
 
 @lru_cache(maxsize=100_000)

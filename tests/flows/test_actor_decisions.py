@@ -239,7 +239,7 @@ def test_a_run_between_decision_and_relink_leaves_no_row_without_its_actor(
     relink(filled)
     assert redirects(filled)[petra] == "org:eu"
     (tables / "actor_decisions.csv").write_text(
-        "number,decision,actor_id,into_actor_id\n1,merge,person:typo,org:nato\n", encoding="utf-8"
+        "number,decision,actor_id,into_actor_id\n9,merge,person:typo,org:nato\n", encoding="utf-8"
     )
     [idle] = [str(one) for one in check(tables, filled) if one.problem.file == "actor_decisions.csv"]
-    assert idle.startswith("actor_decisions.csv:2: warning: decision 1 matches nothing in ")
+    assert idle.startswith("actor_decisions.csv:2: warning: decision 9 matches nothing in ")
