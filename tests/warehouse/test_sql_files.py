@@ -45,6 +45,10 @@ VALUES = {
     "unit": 1000,
     "least": 1,
     "most": 10,
+    "actor_id": "person:x",
+    "actor_ids": ["person:x"],
+    "article_id": "x",
+    "number": "1",
 }
 # What a step runs before others, so that their temporary tables are there.
 FIRST = (
@@ -75,7 +79,6 @@ def empty(tmp_path: Path):
         views["incoming_similar_texts"] = table_schema("extracted.similar_texts")
         views["renewed_fingerprints"] = table_schema("extracted.articles")
         views["incoming_former_actors"] = FORMER_ACTORS
-        views["shown_actors"] = pa.schema([("actor_id", pa.string())])
         copies = [(name, pa.string()) for name in ("article_id", "duplicate_of", "duplicate_kind")]
         views["copies"] = pa.schema([*copies, ("duplicate_similarity", pa.float64())])
         columns = [(name, pa.string()) for name in ("article_id", "address_key", "current_article_id")]
