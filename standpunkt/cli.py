@@ -4,13 +4,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -19,15 +17,14 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
 )
-from rich.table import Table
 from rich.text import Text
 
 from standpunkt import __version__, progress
+from standpunkt.cli_actors import actors, print_actor
+from standpunkt.cli_tables import tables
 from standpunkt.errors import StandpunktError
 from standpunkt.settings import Settings
-
-TABLE_ROWS = 1000
-"""Most rows ``query --format table`` shows; the other formats give all."""
+from standpunkt.terminal import Verbose, Warehouse, err, out, print_table
 
 MARK_STYLES = {
     "quote": "bold yellow",
@@ -49,22 +46,8 @@ app = typer.Typer(
 )
 issues = typer.Typer(no_args_is_help=True, help="The issues you follow.")
 app.add_typer(issues, name="issues")
-out = Console()
-if not out.is_terminal:
-    # A file or a pipe has no width: tables are as wide as their content.
-    out = Console(width=10_000)
-err = Console(stderr=True)
-
-Warehouse = Annotated[
-    Path | None,
-    typer.Option(
-        "--warehouse",
-        metavar="FILE",
-        help="The published DuckDB file. [default: STANDPUNKT_WAREHOUSE or ./warehouse/standpunkt.duckdb]",
-        show_default=False,
-    ),
-]
-Verbose = Annotated[bool, typer.Option("--verbose", help="Show Prefect's log on the terminal.")]
+app.add_typer(actors, name="actors")
+app.add_typer(tables, name="tables")
 
 
 class Format(StrEnum):
@@ -188,7 +171,7 @@ def query(
     text = sys.stdin.read() if sql == "-" else sql
     result = queries.query(warehouse or Settings().warehouse, text)
     if output is Format.table:
-        _print_table(result)
+        print_table(result)
     else:
         write = {
             Format.csv: queries.as_csv,
@@ -201,13 +184,16 @@ def query(
 @app.command()
 def explain(
     row_id: Annotated[
-        str, typer.Argument(metavar="ID", help="Id of an article, mention, role, statement or stance.")
+        str, typer.Argument(metavar="ID", help="Id of an article, mention, role, statement, stance or actor.")
     ],
     warehouse: Warehouse = None,
 ) -> None:
     """Show where a row comes from: article, offsets, marked text, cue, versions, quality status."""
     from standpunkt.report.explanation import explain as explain_row
 
+    if ":" in row_id:
+        print_actor(warehouse or Settings().warehouse, row_id)
+        return
     explanation = explain_row(warehouse or Settings().warehouse, row_id)
     for name, value in explanation.facts:
         out.print(Text(f"{name:>22}  ", style="dim") + Text(str(value), style="default"), soft_wrap=True)
@@ -252,11 +238,11 @@ def evaluate(
     and CC BY 4.0 (stances, GermEval).
     """
     from standpunkt.evaluation import evaluate as run_evaluation
-    from standpunkt.evaluation import tables
+    from standpunkt.evaluation import tables as scored
 
-    renderings = ((json_file, tables.as_json), (markdown_file, tables.as_markdown))
+    renderings = ((json_file, scored.as_json), (markdown_file, scored.as_markdown))
     reports = [(path, render) for path, render in renderings if path is not None]
-    tables.check_reports([path for path, _ in reports], [*gold, *([texts] if texts else [])])
+    scored.check_reports([path for path, _ in reports], [*gold, *([texts] if texts else [])])
     with _progress_bar():
         evaluation = run_evaluation(gold, texts)
     out.print(f"Language pipeline {evaluation.extractor_version}", highlight=False, soft_wrap=True)
@@ -264,10 +250,10 @@ def evaluate(
         heading = Text.assemble("\n", (scores.name, "bold"), f", {scores.size_and_hash()}")
         out.print(heading, soft_wrap=True)
         for table in scores.all_tables():
-            out.print(tables.as_rich(table))
-    out.print(f"\n{tables.NOTE}", style="dim", highlight=False, soft_wrap=True)
+            out.print(scored.as_rich(table))
+    out.print(f"\n{scored.NOTE}", style="dim", highlight=False, soft_wrap=True)
     for path, render in reports:
-        tables.write_report(path, render(evaluation))
+        scored.write_report(path, render(evaluation))
 
 
 def main() -> None:
@@ -378,22 +364,6 @@ def _hint_at_relink(report: Any) -> None:
             highlight=False,
             soft_wrap=True,
         )
-
-
-def _print_table(result: Any) -> None:
-    from standpunkt.warehouse.query import cell_text
-
-    table = Table(show_lines=False, row_styles=["", "dim"] if out.is_terminal else None)
-    for position, column in enumerate(result.columns):
-        values = [row[position] for row in result.rows[:TABLE_ROWS] if row[position] is not None]
-        is_number = bool(values) and all(isinstance(value, int | float | Decimal) for value in values)
-        table.add_column(column, overflow="fold", justify="right" if is_number else "left")
-    for row in result.rows[:TABLE_ROWS]:
-        table.add_row(*(Text(cell_text(value)) for value in row))
-    out.print(table)
-    more = len(result.rows) - TABLE_ROWS
-    if more > 0:
-        err.print(f"… and {more} more rows; --format csv gives all")
 
 
 def _marked(text: str, marks: Any) -> Text:

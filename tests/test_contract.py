@@ -146,6 +146,7 @@ def test_every_reference_leads_somewhere(sample: duckdb.DuckDBPyConnection):
         ("story_redirects", "story_id", "articles", "story_id"),
         ("statement_echoes", "statement_id", "statements", "statement_id"),
         ("statement_echoes", "of_statement_id", "statements", "statement_id"),
+        ("actor_redirects", "actor_id", "actors", "actor_id"),
         ("memberships", "actor_id", "actors", "actor_id"),
         ("memberships", "of_actor_id", "actors", "actor_id"),
         ("offices", "actor_id", "actors", "actor_id"),

@@ -4,25 +4,12 @@ using incoming_actors as incoming
 on stored.actor_id = incoming.actor_id
 when matched then update by name
 when not matched then insert by name
-when not matched by source and stored.known then delete;
+-- Rows that this delivery does not hold may refer to it until they are linked again.
+when not matched by source and stored.known then update set known = false;
 
 delete from actors
 where
     not known
     and actor_id not in (
-        select actor_id from mentions where actor_id is not null
-        union
-        select actor_id from roles
-        union
-        select of_actor_id from roles where of_actor_id is not null
-        union
-        select speaker_actor_id from statements where speaker_actor_id is not null
-        union
-        select addressee_actor_id from statements where addressee_actor_id is not null
-        union
-        select holder_actor_id from stances where holder_actor_id is not null
-        union
-        select target_actor_id from stances where target_actor_id is not null
-        union
-        select reporter_actor_id from stances where reporter_actor_id is not null
+        select actor_references.actor_id from extracted.actor_references
     );

@@ -16,7 +16,7 @@ from standpunkt.actors.names import (
 from standpunkt.actors.organisations import state_institution
 from standpunkt.actors.persons import choose
 from standpunkt.actors.recalled import named_before, office_holder
-from standpunkt.actors.rows import ActorRow, Reference, RowDict, short_hash
+from standpunkt.actors.rows import ActorRow, Reference, RowDict, new_state_id
 from standpunkt.actors.scene import Scene, actor_named, reference_to
 from standpunkt.actors.sources import source_itself
 from standpunkt.actors.titles import TITLES, is_role_noun, person_in
@@ -324,7 +324,7 @@ def _place_that_acts(scene: Scene, text: str, start_char: int, named: list[RowDi
     if text.strip(" ,.:;") != name or scene.reference(named[0]) or _is_place_here(scene, start_char):
         return None
     return Resolved(
-        Reference(ActorRow(f"state:new:{short_hash(fold(name))}", name, "state"), "new"),
+        Reference(ActorRow(new_state_id(name), name, "state"), "new"),
         named[0]["mention_id"],
     )
 

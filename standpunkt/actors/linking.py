@@ -6,12 +6,14 @@ articles came before. Where two readings are left, the id stays null: a false me
 What decides, in this order: exact alias; genitive and inflected forms; a full name in any spelling; a
 surname one person of the article has; the office one person of the article holds; a pronoun with one
 possible antecedent. Only persons who speak, take a stance or hold an office become actors of their own.
+Last, the decisions of users say who is who after all.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from standpunkt.actors.deciding import apply_decisions
 from standpunkt.actors.heads import Resolved, resolve_target
 from standpunkt.actors.mentioned import resolve_mentions
 from standpunkt.actors.outlets import article_country, find_outlet
@@ -79,7 +81,7 @@ def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables
         if key.endswith("actor_id") and row[key] is not None
     }
     actors = tuple(by_id.get(i) or ActorRow.of(tables.actors[i]) for i in sorted(referenced))
-    return LinkedRows(
+    linked = LinkedRows(
         mentions,
         roles,
         statements,
@@ -87,6 +89,7 @@ def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables
         actors,
         outlet.outlet_id if outlet else None,
     )
+    return apply_decisions(article["article_id"], linked, tables.ruling, tables.actors)
 
 
 def _voice_texts(text: str, rows: ExtractedRows) -> set[str]:

@@ -63,7 +63,7 @@ class OrganisationNames:
         longer = [other for other in self.names if fold(other).startswith(folded)]
         if len(longer) == 1 and _is_same_longer(name, longer[0]):
             name = longer[0]
-        actor = ActorRow(f"org:new:{short_hash(_key(name))}", name, "organisation")
+        actor = ActorRow(new_organisation_id(name), name, "organisation")
         return Reference(actor, "new")
 
 
@@ -125,6 +125,11 @@ def state_institution(text: str, tables: Tables, country: str | None) -> Referen
             actor_id = f"org:new:{short_hash(state.actor_id, noun.removesuffix('s'))}"
             return Reference(ActorRow(actor_id, name, "organisation", country=state.country), "new")
     return None
+
+
+def new_organisation_id(name: str) -> str:
+    """Id of an organisation that no table has."""
+    return f"org:new:{short_hash(_key(name))}"
 
 
 def _key(name: str) -> str:

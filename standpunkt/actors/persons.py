@@ -136,6 +136,11 @@ def known_person(name: str, tables: Tables, country: str | None) -> Reference | 
     return None
 
 
+def new_person_id(folded: str) -> str:
+    """Id of a person whom no table has, from the folded full name."""
+    return f"person:new:{short_hash(folded)}"
+
+
 def _is_given_name(given: str, known: Collection[str]) -> bool:
     """Whether it is one of these in some transliteration: "sergei" and "sergej", not "anton"."""
     common = _GIVEN.sub("i", given)
@@ -192,7 +197,7 @@ def _new_person(
     base = _with_initials(base, full)
     if base not in spelled:
         gender = tables.given_names.get(base.split()[0])
-        actor = ActorRow(f"person:new:{short_hash(base)}", full[base], "person", gender=gender)
+        actor = ActorRow(new_person_id(base), full[base], "person", gender=gender)
         spelled[base] = Reference(actor, "new")
     return spelled[base]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from standpunkt.actors.names import fold
 from standpunkt.actors.records import Actor
 
 RowDict = Mapping[str, Any]
@@ -87,6 +88,11 @@ class Reference:
 def short_hash(*parts: str) -> str:
     """Stable id part from any texts."""
     return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def new_state_id(name: str) -> str:
+    """Id of a region or city that no table has, where it acts."""
+    return f"state:new:{short_hash(fold(name))}"
 
 
 def span_range(row: RowDict, part: str) -> Range | None:

@@ -108,18 +108,20 @@ def cycle_problems(raw: dict[str, list[Row]]) -> list[Problem]:
             if row["relation"] == "parent"
         ],
     }
-    problems: list[Problem] = []
-    for pairs in edges.values():
-        parents: dict[str, set[str]] = defaultdict(set)
-        for child, parent, _ in pairs:
-            if parent:
-                parents[child].add(parent)
-        problems += [
-            row.problem(f"'{child}' is, over '{parent}', its own parent")
-            for child, parent, row in pairs
-            if parent and child in _above(parent, parents)
-        ]
-    return problems
+    return [
+        row.problem(f"'{child}' is, over '{parent}', its own parent")
+        for pairs in edges.values()
+        for child, parent, row in circular(pairs)
+    ]
+
+
+def circular(edges: list[tuple[str, str, Row]]) -> list[tuple[str, str, Row]]:
+    """Those edges (part, whole, line) that lead over any number of steps back to their beginning."""
+    wholes: dict[str, set[str]] = defaultdict(set)
+    for part, whole, _ in edges:
+        if whole:
+            wholes[part].add(whole)
+    return [(part, whole, row) for part, whole, row in edges if whole and part in _above(whole, wholes)]
 
 
 def _above(start: str, parents: dict[str, set[str]]) -> set[str]:

@@ -1,8 +1,8 @@
 """The seed tables users edit: who exists, under which names, in which offices, and which issues they follow.
 
 A folder of UTF-8 CSV files with a header line: ``actors``, ``aliases``, ``issues`` and ``outlets`` are
-required, ``offices``, ``office_titles``, ``memberships`` and
-``negations`` are not. Comma or semicolon separates the fields;
+required, ``offices``, ``office_titles``, ``memberships``, ``negations`` and ``actor_decisions`` (see
+`standpunkt.actors.decisions`) are not. Comma or semicolon separates the fields;
 further columns are ignored.
 
 The ``note`` of an alias is free text in which two words mean something:
@@ -20,6 +20,15 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from standpunkt.actors.deciding import ActorDecisions
+from standpunkt.actors.decisions import TABLE as DECISIONS
+from standpunkt.actors.decisions import (
+    Decision,
+    decision_problems,
+    decisions_of,
+    effect_lines,
+    read_decision_rows,
+)
 from standpunkt.actors.given_names import listed_genders
 from standpunkt.actors.names import AliasIndex, given_name_genders
 from standpunkt.actors.office_titles import OfficeTitles
@@ -71,6 +80,9 @@ _OPTIONAL_COLUMNS = {
     "issues": ("words", "words_must", "words_not", "counter_words", "examples", "counter_examples")
 }
 
+ISSUE_COLUMNS = _COLUMNS["issues"]
+OPTIONAL_ISSUE_COLUMNS = _OPTIONAL_COLUMNS["issues"]
+
 
 @dataclass(frozen=True)
 class Tables:
@@ -84,7 +96,14 @@ class Tables:
     office_titles: tuple[OfficeTitle, ...] = ()
     memberships: tuple[Membership, ...] = ()
     negations: tuple[Negation, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    """Lines of ``actor_decisions.csv`` by number, undone ones included."""
     version: str = ""
+
+    @cached_property
+    def ruling(self) -> ActorDecisions:
+        """The standing decisions."""
+        return ActorDecisions.of(self.decisions, self.actors, self.outlets)
 
     @cached_property
     def index(self) -> AliasIndex:
@@ -110,16 +129,7 @@ def load_tables(folder: Path) -> Tables:
     is not declared ambiguous, a date that is none, a parent of itself.
     """
     problems: list[Problem] = []
-    raw = {
-        name: read_table(
-            folder, name, columns, name not in _OPTIONAL, problems, _OPTIONAL_COLUMNS.get(name, ())
-        )
-        for name, columns in _COLUMNS.items()
-    }
-    _check_values(raw, problems)
-    problems += reference_problems(raw)
-    problems += alias_problems(raw)
-    problems += cycle_problems(raw)
+    raw = read_tables(folder, problems)
     if problems:
         raise SeedTableError(folder, problems)
     return Tables(
@@ -160,8 +170,30 @@ def load_tables(folder: Path) -> Tables:
             for row in raw["memberships"]
         ),
         negations=tuple(Negation(row["word"].casefold(), row["place"]) for row in raw["negations"]),
+        decisions=decisions_of(raw[DECISIONS]),
         version=_version(raw),
     )
+
+
+def read_tables(folder: Path, problems: list[Problem]) -> dict[str, list[Row]]:
+    """The lines of all tables; appends everything that keeps them from being used to ``problems``."""
+    raw = {
+        name: read_table(
+            folder, name, columns, name not in _OPTIONAL, problems, _OPTIONAL_COLUMNS.get(name, ())
+        )
+        for name, columns in _COLUMNS.items()
+    }
+    raw[DECISIONS] = read_decision_rows(folder, problems)
+    _check_values(raw, problems)
+    problems += reference_problems(raw)
+    problems += alias_problems(raw)
+    problems += cycle_problems(raw)
+    problems += decision_problems(
+        raw[DECISIONS],
+        {row["actor_id"] for row in raw["actors"]},
+        {row["outlet_id"] for row in raw["outlets"]},
+    )
+    return raw
 
 
 def _actor(row: Row) -> Actor:
@@ -254,7 +286,10 @@ def _check_dates(row: Row, problems: list[Problem]) -> None:
 
 def _version(raw: dict[str, list[Row]]) -> str:
     digest = sha256()
-    for table in sorted(raw):
+    for table in sorted(_COLUMNS):
         lines = sorted("\x1f".join(row[column] for column in sorted(row)) for row in raw[table])
         digest.update("\x1e".join((table, *lines, "")).encode())
+    # Without standing decisions the version is as if there had never been any.
+    if lines := effect_lines(raw[DECISIONS]):
+        digest.update("\x1e".join((DECISIONS, *lines, "")).encode())
     return digest.hexdigest()[:12]

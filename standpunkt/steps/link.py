@@ -1,7 +1,7 @@
 """Staged rows -> one linked delivery: actors, issues, duplicates; the first step that sees the warehouse."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from standpunkt.actors.former import FORMER_ACTORS, former_actors
 from standpunkt.actors.linking import link_article
 from standpunkt.actors.records import Office
 from standpunkt.actors.rows import ActorRow, ExtractedRows, LinkedRows
@@ -101,7 +102,7 @@ def _write_delivery(
     """``is_known``: the rows are stored ones, so that their similar texts are known."""
     renew_fingerprints(connection)
     folder = staging / f"delivery-{run_id}"
-    actors = {one.actor_id: ActorRow.of(one).row for one in tables.actors.values()}
+    actors = known_actor_rows(tables)
     article_count = 0
     with StagingFolder(folder) as under_construction:
         target = under_construction.folder
@@ -120,6 +121,7 @@ def _write_delivery(
         _place_copies(connection, target, rules)
         write_rows(target, "actors", list(actors.values()), table_schema("actors"))
         write_rows(target, "files", files, staged_files_schema())
+        write_rows(target, "former_actors", former_actors(tables), FORMER_ACTORS)
         for table, rows_of_table in seed_rows(tables).items():
             write_rows(target, table, rows_of_table, table_schema(table))
         under_construction.finish({"article_count": article_count})
@@ -142,18 +144,45 @@ def seed_rows(tables: Tables) -> dict[str, list[Row]]:
             }
             for one in tables.issues.values()
         ],
-        "memberships": [asdict(one) for one in tables.memberships],
+        "memberships": _memberships(tables),
         "offices": [_office_row(one, tables) for one in tables.offices],
     }
 
 
 def _office_row(office: Office, tables: Tables) -> Row:
+    merged = tables.ruling.merged
     standard = tables.titles.find(office.office, tables.actors.get(office.of_actor_id or ""))
     return {
         **asdict(office),
+        "actor_id": merged(office.actor_id),
+        "of_actor_id": merged(office.of_actor_id) if office.of_actor_id else None,
         "standard_office": standard.name if standard else None,
         "has_one_holder": bool(standard and standard.has_one_holder),
     }
+
+
+def known_actor_rows(tables: Tables) -> dict[str, Row]:
+    """Rows of ``actors`` for the actors of the tables, by id: without the merged ones, named as decided."""
+    ruling = tables.ruling
+    return {
+        one.actor_id: ruling.shown(ActorRow.of(one)).row
+        for one in tables.actors.values()
+        if one.actor_id not in ruling.merges
+    }
+
+
+def _memberships(tables: Tables) -> list[Row]:
+    """Memberships of and in the actors of the tables, as decisions have merged them."""
+    merged = tables.ruling.merged
+    rows = {
+        replace(one, actor_id=merged(one.actor_id), of_actor_id=merged(one.of_actor_id)): None
+        for one in tables.memberships
+    }
+    return [
+        asdict(one)
+        for one in rows
+        if one.actor_id != one.of_actor_id and {one.actor_id, one.of_actor_id} <= tables.actors.keys()
+    ]
 
 
 def _linked(

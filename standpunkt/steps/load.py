@@ -20,6 +20,7 @@ from standpunkt.warehouse.sql import parquet_views, run_file, sql_text
 
 # In this order: a table's earlier state is read before it changes.
 MERGES = (
+    "former_references",
     "touched_texts",
     "seed_tables",
     "quarantine",
@@ -134,6 +135,7 @@ def _merge(connection: duckdb.DuckDBPyConnection, run_id: str, places: PlaceRule
     connection.unregister("this_run")
     # Now that it is clear who is named by a row that stays.
     connection.execute(sql_text("load/actors"))
+    connection.execute(sql_text("load/actor_redirects"))
     place_stories_and_echoes(connection, places.stories)
 
 

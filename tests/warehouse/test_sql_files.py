@@ -7,6 +7,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from standpunkt.actors.former import FORMER_ACTORS
 from standpunkt.steps.extract import staged_files_schema
 from standpunkt.steps.stories import PLACED
 from standpunkt.warehouse.migrate import migrate, table_schema
@@ -44,6 +45,10 @@ VALUES = {
     "unit": 1000,
     "least": 1,
     "most": 10,
+    "actor_id": "person:x",
+    "actor_ids": ["person:x"],
+    "article_id": "x",
+    "number": "1",
 }
 # What a step runs before others, so that their temporary tables are there.
 FIRST = (
@@ -51,6 +56,7 @@ FIRST = (
     "link/compared_articles",
     "link/searched_articles",
     "load/touched_texts",
+    "load/former_references",
     "link/placing_views",
     "link/reached_texts",
 )
@@ -75,6 +81,7 @@ def empty(tmp_path: Path):
         views["kept_actors"] = table_schema("actors")
         views["incoming_similar_texts"] = table_schema("extracted.similar_texts")
         views["renewed_fingerprints"] = table_schema("extracted.articles")
+        views["incoming_former_actors"] = FORMER_ACTORS
         copies = [(name, pa.string()) for name in ("article_id", "duplicate_of", "duplicate_kind")]
         views["copies"] = pa.schema([*copies, ("duplicate_similarity", pa.float64())])
         columns = [(name, pa.string()) for name in ("article_id", "address_key", "current_article_id")]
