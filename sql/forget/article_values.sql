@@ -1,5 +1,5 @@
--- Grain: one thing by which a forgotten article is known again.
-create or replace temporary table forgotten_values as
+-- Grain: one thing by which a forgotten article is known again. Needs staged_articles: those in batches that
+-- are not loaded.
 
 with texts as (
 
@@ -24,6 +24,14 @@ with texts as (
         path,
         content_sha256
     from article_versions
+    union all by name
+    select
+        article_id,
+        path,
+        content_sha256,
+        duplicate_key,
+        address_key
+    from staged_articles
 
 ),
 

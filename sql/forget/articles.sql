@@ -7,7 +7,7 @@ select
     duplicate_key
 from extracted.articles
 where article_id in (select forgotten_articles.article_id from forgotten_articles)
-union all by name
+union all
 select
     path,
     text,
@@ -15,11 +15,12 @@ select
     duplicate_key
 from articles
 where article_id in (select forgotten_articles.article_id from forgotten_articles)
-union all by name
+union all
 select
     path,
     text,
-    title
+    title,
+    null as duplicate_key
 from article_versions
 where article_id in (select forgotten_articles.article_id from forgotten_articles);
 
@@ -42,7 +43,7 @@ where
             (row_json ->> 'scope_article_id') in (select forgotten_articles.article_id from forgotten_articles)
             or exists (
                 select 1 from forgotten_texts
-                where contains(lower(forgotten_texts.text), lower((row_json ->> 'name')))
+                where contains(lower(forgotten_texts.text), lower((quarantine.row_json ->> 'name')))
             )
         )
     );
@@ -54,7 +55,7 @@ where
     level = 'row'
     and exists (
         select 1
-        from forgotten_texts, unnest(string_split(observed, '; ')) as pieces (piece)
+        from forgotten_texts, unnest(string_split(quality_results.observed, '; ')) as pieces (piece)
         where contains(coalesce(forgotten_texts.title, '') || ' ' || forgotten_texts.text, pieces.piece)
     );
 

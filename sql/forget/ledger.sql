@@ -8,15 +8,34 @@ create or replace temporary table forgotten_paths as
 
 with paths as (
 
-    select distinct path from forgotten_texts
+    select path from forgotten_texts
+    union
+    select staged_articles.path
+    from staged_articles
+    semi join forgotten_articles on staged_articles.article_id = forgotten_articles.article_id
+
+),
+
+staying as (
+
+    select
+        path,
+        article_id
+    from extracted.articles
+    union
+    select
+        staged_articles.path,
+        staged_articles.article_id
+    from staged_articles
+    anti join forgotten_articles on staged_articles.article_id = forgotten_articles.article_id
 
 )
 
 select
     paths.path,
-    count(stored.article_id) as article_count
+    count(staying.article_id) as article_count
 from paths
-left join extracted.articles as stored on paths.path = stored.path
+left join staying on paths.path = staying.path
 group by paths.path;
 
 update files

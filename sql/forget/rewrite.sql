@@ -1,4 +1,2 @@
--- A file without free blocks. Runs in the working file, with the empty new one attached as rewritten.
-copy from database working to rewritten;
-
+-- The rewritten file has no free blocks. Runs in the working file, with the new one attached as rewritten.
 update rewritten.extracted.working_state set is_rewrite_due = false;

@@ -17,5 +17,3 @@ select
     $extractor_version as extractor_version,
     $tables_version as tables_version,
     $expectations_version as expectations_version;
-
-update extracted.working_state set is_rewrite_due = true;

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -48,17 +48,26 @@ class ForgottenActors:
 
     def is_named(self, text: str) -> bool:
         """Whether ``text`` is the full name of one of them, in whatever spelling or case."""
-        return any(forgotten_sha256("name", key) in self.names for key in name_keys(text)) if self.names else False
+        return (
+            any(forgotten_sha256("name", key) in self.names for key in name_keys(text))
+            if self.names
+            else False
+        )
+
+
+def name_key(name: str) -> str:
+    """The common form of a name, empty if it has no word.
+
+    Without titles, initials, accents and hyphens; given names and Slavic surnames in one transliteration.
+    """
+    return _common_form(without_affiliation(strip_titles(name)))
 
 
 @lru_cache(maxsize=100_000)
 def name_keys(text: str) -> frozenset[str]:
-    """The common forms of a name and of what it may be the genitive of.
-
-    Without titles, initials, accents and hyphens; given names and Slavic surnames in one transliteration.
-    """
+    """The common forms of a name and of what it may be the genitive of."""
     bare = without_affiliation(strip_titles(text))
-    return frozenset(_common_form(form) for form in (bare, *genitive_stems(bare)))
+    return frozenset(filter(None, (_common_form(form) for form in (bare, *genitive_stems(bare)))))
 
 
 def is_full(name: str) -> bool:
@@ -102,7 +111,8 @@ def without_forgotten(
         if key.endswith("actor_id")
     }
     actors = tuple(actor for actor in linked.actors if actor.actor_id in referenced)
-    return replace(linked, actors=actors, **rows), frozenset(leaving)
+    kept = LinkedRows(**rows, actors=actors, outlet_id=linked.outlet_id)
+    return kept, frozenset(leaving)
 
 
 def hidden_rows(rows: Mapping[str, Sequence[RowDict]]) -> frozenset[str]:
@@ -156,6 +166,8 @@ def _without_references(row: dict[str, Any], gone: set[str], leaving: set[str]) 
 def _common_form(name: str) -> str:
     words = fold(name).replace("-", " ").replace(",", " ").split()
     full = [word for word in words if not (word.endswith(".") and len(word) <= 3)] or words
+    if not full:
+        return ""
     last = slavic_form(full[-1]) or full[-1]
     given = [_GIVEN.sub("i", word) for word in full[:-1]]
     decomposed = unicodedata.normalize("NFKD", " ".join([*given, last]).translate(_UMLAUTS))

@@ -15,8 +15,12 @@ import pyarrow as pa
 from standpunkt.actors.forgotten import ForgottenActors, forgotten_sha256, hide
 from standpunkt.steps.extract import LANGUAGE_TABLES, staged_files_schema
 from standpunkt.steps.rows import Row
+from standpunkt.steps.similar import with_current_fingerprint
 from standpunkt.steps.staging import finished_counts, read_rows, write_rows
+from standpunkt.warehouse.connect import open_working
 from standpunkt.warehouse.migrate import table_schema
+from standpunkt.warehouse.paths import WarehousePaths
+from standpunkt.warehouse.rewrite import is_rewrite_due, rewrite_working
 from standpunkt.warehouse.sql import run_file
 
 _WRITING_SECONDS = 60
@@ -63,6 +67,15 @@ def read_forgotten(connection: duckdb.DuckDBPyConnection) -> Forgotten:
     return Forgotten({(kind, digest): day for kind, digest, day in rows})
 
 
+def keep_hashes(
+    connection: duckdb.DuckDBPyConnection, values: pa.Table, today: date, reason: str | None
+) -> None:
+    """Note what is forgotten today by its hashes; ``values`` have kind and value."""
+    connection.register("forgotten_values", values)
+    run_file(connection, "forget/keep_hashes", {"today": today, "reason": reason})
+    connection.unregister("forgotten_values")
+
+
 def scrub_batches(
     connection: duckdb.DuckDBPyConnection, folders: Iterable[Path], forgotten: Forgotten
 ) -> None:
@@ -92,8 +105,24 @@ def scrub_staging(connection: duckdb.DuckDBPyConnection, staging: Path, forgotte
     scrub_batches(connection, sorted(staging.glob("batch-*")), forgotten)
 
 
+def finish_forgetting(paths: WarehousePaths) -> None:
+    """Staged batches and free blocks without what was forgotten, if a killed process has left that open.
+
+    The caller holds the writer lock and has no connection open.
+
+    Raises:
+        RewriteFailed, WorkingFileDamaged, WorkingFileInUse, WarehouseTooNew
+    """
+    with open_working(paths) as working:
+        if not is_rewrite_due(working):
+            return
+        scrub_staging(working, paths.staging, read_forgotten(working))
+    rewrite_working(paths)
+
+
 def _scrub(connection: duckdb.DuckDBPyConnection, folder: Path, forgotten: Forgotten) -> None:
-    articles, files = read_rows(folder, "articles"), read_rows(folder, "files")
+    articles = [with_current_fingerprint(row) for row in read_rows(folder, "articles")]
+    files = read_rows(folder, "files")
     digests = {row["path"]: row["sha256"] for row in files}
     found = {
         row["article_id"]: known
@@ -109,7 +138,9 @@ def _scrub(connection: duckdb.DuckDBPyConnection, folder: Path, forgotten: Forgo
     for table in LANGUAGE_TABLES:
         kept = [row for row in read_rows(folder, table) if row["article_id"] not in days]
         _replace(folder, table, kept, table_schema(f"extracted.{table}"))
-    lost: dict[str, date] = {row["path"]: days[row["article_id"]] for row in articles if row["article_id"] in days}
+    lost: dict[str, date] = {
+        row["path"]: days[row["article_id"]] for row in articles if row["article_id"] in days
+    }
     left = [row for row in articles if row["article_id"] not in days]
     rewritten = [_ledger_row(row, lost.get(row["path"]), left) for row in files]
     _replace(folder, "files", rewritten, staged_files_schema())
