@@ -83,6 +83,8 @@ def without_forgotten(
     Rows in which they are speaker, holder, target, office holder or mentioned go, and so do those of
     ``hidden``; where they are only addressed or report what others think, the row stays and names nobody.
     """
+    if not forgotten and not hidden:
+        return linked, frozenset()
     gone = {
         actor.actor_id
         for actor in linked.actors
