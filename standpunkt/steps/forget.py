@@ -17,6 +17,7 @@ from standpunkt import progress
 from standpunkt.actors.tables import Tables, load_tables
 from standpunkt.settings import Settings
 from standpunkt.steps.forget_actors import (
+    Identity,
     articles_naming_them,
     ask_actors,
     choose_actors,
@@ -90,7 +91,9 @@ def forget(published: Path, request: Request, settings: Settings, dry_run: bool 
     """
     paths = WarehousePaths(published)
     if not paths.working.exists():
-        raise NothingPublished(f"There is nothing to forget: {paths.working} does not exist.")
+        raise NothingPublished(
+            f"There is nothing to forget: {paths.working} does not exist. Name the warehouse with --warehouse."
+        )
     prepare_paths(paths)
     tables = load_tables(settings.tables)
     with disk_failures_named(paths), writer_lock(paths, settings.lock_wait_seconds, progress.report):
@@ -136,6 +139,7 @@ def _removed(
     articles: list[str] = []
     copies: list[str] = []
     lines: list[str] = []
+    identity: Identity | None = None
     if request.what == "article":
         asked, earlier = ask_articles(connection, request.ids, forgotten)
         wanted = asked
@@ -147,8 +151,9 @@ def _removed(
     if wanted:
         articles = choose_articles(connection, wanted)
         copies = copies_left(connection)
-        remove_articles(connection, today, request.reason, PlaceRules(settings.copy_rules, settings.stories))
-    if request.what == "actor" and asked:
+        places = PlaceRules(settings.copy_rules, settings.stories)
+        remove_articles(connection, today, request.reason, places)
+    if identity and asked:
         remove_actors(connection, identity, today, request.reason)
     if asked:
         _note_run(connection, started_at, settings, tables)
