@@ -92,7 +92,7 @@ def forget(published: Path, request: Request, settings: Settings, dry_run: bool 
     paths = WarehousePaths(published)
     if not paths.working.exists():
         raise NothingPublished(
-            f"There is nothing to forget: {paths.working} does not exist. Name the warehouse with --warehouse."
+            f"There is nothing to forget: {paths.working} does not exist. Name one with --warehouse."
         )
     prepare_paths(paths)
     tables = load_tables(settings.tables)
