@@ -21,6 +21,7 @@ from standpunkt.report.briefing import briefing_markdown
 from standpunkt.report.run_tables import quality_markdown, run_table
 from standpunkt.settings import Settings
 from standpunkt.steps import audit, extract, link, load, plan, report
+from standpunkt.steps.forgotten import finish_forgetting
 from standpunkt.steps.news import count_linked_otherwise, current_versions
 from standpunkt.steps.staging import remove_folders, remove_orphans
 from standpunkt.warehouse import connect, publish
@@ -45,19 +46,18 @@ def _is_transient(_task: object, _run: object, state: State[object]) -> bool:
 @task(retries=2, retry_delay_seconds=5, retry_condition_fn=_is_transient, cache_policy=NO_CACHE)
 def discover(inbox: str, paths: WarehousePaths, settings: Settings, retry_held: bool) -> plan.Plan:
     """Compare the inbox with the ledger."""
-    with (
-        writer_lock(paths, settings.lock_wait_seconds, progress.report),
-        connect.open_working(paths) as working,
-    ):
-        return plan.plan_run(
-            working,
-            inbox,
-            current_versions(settings),
-            settings.batch_files,
-            settings.batch_bytes,
-            retry_held,
-            paths,
-        )
+    with writer_lock(paths, settings.lock_wait_seconds, progress.report):
+        finish_forgetting(paths)
+        with connect.open_working(paths) as working:
+            return plan.plan_run(
+                working,
+                inbox,
+                current_versions(settings),
+                settings.batch_files,
+                settings.batch_bytes,
+                retry_held,
+                paths,
+            )
 
 
 @task(
@@ -187,6 +187,7 @@ def relink(warehouse: str | None = None) -> report.RunReport:
     tables = load_tables(settings.tables)
     facts = load.RunFacts("relink", started_at, None, **_fact_versions(settings, tables))
     with disk_failures_named(paths), writer_lock(paths, settings.lock_wait_seconds, progress.report):
+        finish_forgetting(paths)
         progress.report("linking")
         linked = relink_rows(paths, tables, _run_id(), settings.copy_rules)
         run = _load_and_publish(paths, linked, facts, settings, None)

@@ -2,29 +2,20 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
 from rich.text import Text
 
 from standpunkt import __version__, progress
 from standpunkt.cli_actors import actors, print_actor
+from standpunkt.cli_forget import forget
 from standpunkt.cli_tables import tables
 from standpunkt.errors import StandpunktError
 from standpunkt.settings import Settings
-from standpunkt.terminal import Verbose, Warehouse, err, out, print_table
+from standpunkt.terminal import Verbose, Warehouse, err, out, print_table, progress_bar
 
 MARK_STYLES = {
     "quote": "bold yellow",
@@ -48,6 +39,7 @@ issues = typer.Typer(no_args_is_help=True, help="The issues you follow.")
 app.add_typer(issues, name="issues")
 app.add_typer(actors, name="actors")
 app.add_typer(tables, name="tables")
+app.add_typer(forget, name="forget")
 
 
 class Format(StrEnum):
@@ -93,7 +85,7 @@ def run(
     inbox = inbox or settings.inbox
     published = (warehouse or settings.warehouse).absolute()
     _prepare_prefect(verbose)
-    with _progress_bar():
+    with progress_bar():
         from standpunkt_flows.prefect_api import configured_api_url, prefect_api
 
         report = None
@@ -116,7 +108,7 @@ def relink(warehouse: Warehouse = None, verbose: Verbose = False) -> None:
     """Apply changed seed tables to the stored articles, without the language model."""
     published = (warehouse or Settings().warehouse).absolute()
     _prepare_prefect(verbose)
-    with _progress_bar():
+    with progress_bar():
         from standpunkt.steps.news import is_relink_due
 
         due = is_relink_due(published, Settings())
@@ -243,7 +235,7 @@ def evaluate(
     renderings = ((json_file, scored.as_json), (markdown_file, scored.as_markdown))
     reports = [(path, render) for path, render in renderings if path is not None]
     scored.check_reports([path for path, _ in reports], [*gold, *([texts] if texts else [])])
-    with _progress_bar():
+    with progress_bar():
         evaluation = run_evaluation(gold, texts)
     out.print(f"Language pipeline {evaluation.extractor_version}", highlight=False, soft_wrap=True)
     for scores in evaluation.files:
@@ -278,44 +270,6 @@ def _prepare_prefect(verbose: bool) -> None:
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
     if not verbose:
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
-
-
-@contextmanager
-def _progress_bar() -> Iterator[None]:
-    """A bar on a terminal; elsewhere one line a step."""
-    if not err.is_terminal:
-        with progress.listening(_line_listener()):
-            yield
-        return
-    bar = Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=err,
-        transient=True,
-    )
-    with bar:
-        current = bar.add_task("starting", total=None)
-
-        def draw(step: str, done: int, total: int) -> None:
-            bar.update(current, description=step, completed=done, total=total or None)
-
-        with progress.listening(draw):
-            yield
-
-
-def _line_listener() -> Callable[[str, int, int], None]:
-    last = ""
-
-    def write(step: str, done: int, total: int) -> None:
-        nonlocal last
-        if step != last:
-            err.print(f"… {step}", style="dim", highlight=False, soft_wrap=True)
-        last = step
-
-    return write
 
 
 def _print_run(report: Any) -> None:

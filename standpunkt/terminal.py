@@ -1,5 +1,7 @@
-"""What the command's modules share: where they print, and the options that mean the same everywhere."""
+"""What the command's modules share: where they print, the progress bar, options of several commands."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -7,8 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 from rich.text import Text
+
+from standpunkt import progress
 
 if TYPE_CHECKING:
     from standpunkt.warehouse.query import QueryResult
@@ -68,3 +80,41 @@ def print_table(result: "QueryResult") -> None:
     more = len(result.rows) - TABLE_ROWS
     if more > 0:
         err.print(f"… and {more} more rows; --format csv gives all")
+
+
+@contextmanager
+def progress_bar() -> Iterator[None]:
+    """A bar on a terminal; elsewhere one line a step."""
+    if not err.is_terminal:
+        with progress.listening(_line_listener()):
+            yield
+        return
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+    )
+    with bar:
+        current = bar.add_task("starting", total=None)
+
+        def draw(step: str, done: int, total: int) -> None:
+            bar.update(current, description=step, completed=done, total=total or None)
+
+        with progress.listening(draw):
+            yield
+
+
+def _line_listener() -> Callable[[str, int, int], None]:
+    last = ""
+
+    def write(step: str, done: int, total: int) -> None:
+        nonlocal last
+        if step != last:
+            err.print(f"… {step}", style="dim", highlight=False, soft_wrap=True)
+        last = step
+
+    return write

@@ -48,7 +48,7 @@ def test_help_names_every_option_with_a_text(command: str):
 
 
 def test_the_commands_of_the_contract_exist():
-    assert {"run", "query", "explain", "relink", "issues"} <= set(COMMANDS)
+    assert {"run", "query", "explain", "relink", "issues", "forget"} <= set(COMMANDS)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,8 @@ def test_the_commands_of_the_contract_exist():
         (["explain", "a0", "--warehouse", "{tmp}/w.duckdb"], "no warehouse at"),
         (["relink", "--warehouse", "{tmp}/w.duckdb"], "nothing to link"),
         (["issues", "suggest", "--warehouse", "{tmp}/w.duckdb"], "no warehouse at"),
+        (["forget", "article", "a0", "--warehouse", "{tmp}/w.duckdb"], "nothing to forget"),
+        (["forget", "actor", "person:x", "--warehouse", "{tmp}/w.duckdb"], "nothing to forget"),
     ],
 )
 def test_errors_are_one_plain_message(tmp_path: Path, arguments: list[str], words: str):

@@ -1,5 +1,6 @@
 """Offices the text gives to persons: whose they are, of what, and what they tell about gender."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,11 +14,20 @@ from standpunkt.actors.rows import ActorRow, Reference, RowDict, span_range
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.titles import article_before, role_gender
 
+# "Fahrzeugführer" and "Wohnungsinhaberin" end like offices and are none: whom a report only tells of.
+_PRIVATE = re.compile(
+    r"(?:fahrzeug|kraft|wagen|auto|pkw|lkw|motorrad|boots|schiffs|lok|zug|kran|bagger|hunde|rad)-?führer(?:in)?s?$"
+    r"|(?<!amts)inhaber(?:in)?s?$",
+    re.IGNORECASE,
+)
+
 
 def link_roles(rows: Iterable[RowDict], scene: Scene) -> tuple[tuple[dict[str, Any], ...], Scene]:
     """Roles with their holders, and the scene with the offices these hold now."""
     linked, held = [], []
     for row in rows:
+        if _PRIVATE.search(str(row["office"])) or _PRIVATE.search(str(row["role_text"])):
+            continue
         holder = span_range(row, "holder")
         found = _holder(scene, *holder) if holder else None
         if found is None:

@@ -1,7 +1,7 @@
 """Staged rows -> one linked delivery: actors, issues, duplicates; the first step that sees the warehouse."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -9,13 +9,21 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from standpunkt.actors.former import FORMER_ACTORS, former_actors
+from standpunkt.actors.forgotten import (
+    ROW_IDS,
+    ForgottenActors,
+    hidden_rows,
+    hide,
+    shown,
+    without_forgotten,
+)
+from standpunkt.actors.former import FORMER_ACTORS
 from standpunkt.actors.linking import link_article
-from standpunkt.actors.records import Office
-from standpunkt.actors.rows import ActorRow, ExtractedRows, LinkedRows
+from standpunkt.actors.rows import ExtractedRows, LinkedRows
 from standpunkt.actors.tables import Tables
 from standpunkt.articles.similarity import DEFAULT_RULES, CopyRules
 from standpunkt.steps.extract import GERMAN, LANGUAGE_TABLES, StagedBatch, staged_files_schema
+from standpunkt.steps.forgotten import read_forgotten, scrub_batches
 from standpunkt.steps.placing import copies_in_reach
 from standpunkt.steps.plan import FileVersion, still_wanted
 from standpunkt.steps.rows import Row
@@ -26,6 +34,7 @@ from standpunkt.steps.similar import (
     with_current_fingerprint,
 )
 from standpunkt.steps.staging import StagingFolder, read_rows, write_rows
+from standpunkt.steps.table_rows import former_actor_rows, known_actor_rows, seed_rows
 from standpunkt.warehouse.migrate import table_schema
 from standpunkt.warehouse.sql import parquet_views, run_file, sql_text
 
@@ -61,6 +70,7 @@ def link_delivery(
     wanted = still_wanted(connection, versions)
     # A run that was faster has deleted the batches it shares with this one.
     left = [batch for batch in batches if wanted & set(batch.file_version_ids)]
+    scrub_batches(connection, [batch.folder for batch in left], read_forgotten(connection))
     files = [
         row for batch in left for row in read_rows(batch.folder, "files") if row["file_version_id"] in wanted
     ]
@@ -102,17 +112,18 @@ def _write_delivery(
     """``is_known``: the rows are stored ones, so that their similar texts are known."""
     renew_fingerprints(connection)
     folder = staging / f"delivery-{run_id}"
-    actors = known_actor_rows(tables)
+    forgotten = read_forgotten(connection).actors
+    actors = known_actor_rows(tables, forgotten)
     article_count = 0
     with StagingFolder(folder) as under_construction:
         target = under_construction.folder
         with _Writers(target) as writers:
             for rows in chain(extracted, _revived(connection, writers)):
                 article_count += len(rows["articles"])
+                linked, hidden = _linked(rows, tables, run_id, actors, forgotten)
                 for table in ("articles", *LANGUAGE_TABLES):
-                    writers.write(f"extracted_{table}", rows[table], f"extracted.{table}")
-                for table, linked in _linked(rows, tables, run_id, actors).items():
-                    writers.write(table, linked, table)
+                    writers.write(f"extracted_{table}", _hidden(table, rows, hidden), f"extracted.{table}")
+                    writers.write(table, linked[table], table)
             for table in ("articles", *LANGUAGE_TABLES):
                 writers.write(f"extracted_{table}", [], f"extracted.{table}")
                 writers.write(table, [], table)
@@ -121,78 +132,30 @@ def _write_delivery(
         _place_copies(connection, target, rules)
         write_rows(target, "actors", list(actors.values()), table_schema("actors"))
         write_rows(target, "files", files, staged_files_schema())
-        write_rows(target, "former_actors", former_actors(tables), FORMER_ACTORS)
-        for table, rows_of_table in seed_rows(tables).items():
+        write_rows(target, "former_actors", former_actor_rows(tables, forgotten), FORMER_ACTORS)
+        for table, rows_of_table in seed_rows(tables, forgotten).items():
             write_rows(target, table, rows_of_table, table_schema(table))
         under_construction.finish({"article_count": article_count})
     return Delivery(folder, run_id, len(files), article_count, loaded_by_others)
 
 
-def seed_rows(tables: Tables) -> dict[str, list[Row]]:
-    """Rows of the public tables that mirror seed tables."""
-    return {
-        "outlets": [
-            {"outlet_id": one.outlet_id, "name": one.name, "country": one.country}
-            for one in tables.outlets.values()
-        ],
-        "issues": [
-            {
-                "issue_id": one.issue_id,
-                "label": one.label,
-                "description": one.description,
-                "parent_issue_id": one.parent_issue_id,
-            }
-            for one in tables.issues.values()
-        ],
-        "memberships": _memberships(tables),
-        "offices": [_office_row(one, tables) for one in tables.offices],
-    }
-
-
-def _office_row(office: Office, tables: Tables) -> Row:
-    merged = tables.ruling.merged
-    standard = tables.titles.find(office.office, tables.actors.get(office.of_actor_id or ""))
-    return {
-        **asdict(office),
-        "actor_id": merged(office.actor_id),
-        "of_actor_id": merged(office.of_actor_id) if office.of_actor_id else None,
-        "standard_office": standard.name if standard else None,
-        "has_one_holder": bool(standard and standard.has_one_holder),
-    }
-
-
-def known_actor_rows(tables: Tables) -> dict[str, Row]:
-    """Rows of ``actors`` for the actors of the tables, by id: without the merged ones, named as decided."""
-    ruling = tables.ruling
-    return {
-        one.actor_id: ruling.shown(ActorRow.of(one)).row
-        for one in tables.actors.values()
-        if one.actor_id not in ruling.merges
-    }
-
-
-def _memberships(tables: Tables) -> list[Row]:
-    """Memberships of and in the actors of the tables, as decisions have merged them."""
-    merged = tables.ruling.merged
-    rows = {
-        replace(one, actor_id=merged(one.actor_id), of_actor_id=merged(one.of_actor_id)): None
-        for one in tables.memberships
-    }
-    return [
-        asdict(one)
-        for one in rows
-        if one.actor_id != one.of_actor_id and {one.actor_id, one.of_actor_id} <= tables.actors.keys()
-    ]
-
-
 def _linked(
-    rows: dict[str, list[Row]], tables: Tables, run_id: str, actors: dict[str, Row]
-) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]],
+    tables: Tables,
+    run_id: str,
+    actors: dict[str, Row],
+    forgotten: ForgottenActors,
+) -> tuple[dict[str, list[Row]], frozenset[str]]:
+    """Linked rows, and the ids of those extracted rows that show nobody but the forgotten."""
+    all_hidden = hidden_rows(rows)
     linked: dict[str, list[Row]] = {table: [] for table in ("articles", *LANGUAGE_TABLES)}
     by_article = {table: _grouped(rows[table]) for table in LANGUAGE_TABLES}
     for article in rows["articles"]:
         own = {table: tuple(by_article[table].get(article["article_id"], ())) for table in LANGUAGE_TABLES}
-        result: LinkedRows = link_article(article, ExtractedRows(**own), tables)
+        hidden = frozenset(row[ROW_IDS[table]] for table in own for row in own[table]) & all_hidden
+        result: LinkedRows = link_article(article, _extracted_rows(own, article["text"]), tables)
+        result, leaving = without_forgotten(result, forgotten, hidden)
+        all_hidden |= leaving
         for actor in result.actors:
             actors.setdefault(actor.actor_id, actor.row)
         linked["articles"].append(_article_row(article, result.outlet_id, tables, run_id))
@@ -200,7 +163,17 @@ def _linked(
             schema = table_schema(table)
             for row in getattr(result, table):
                 linked[table].append(_shaped(row | {"run_id": run_id, "dq_status": "ok"}, schema))
-    return linked
+    return linked, all_hidden
+
+
+def _extracted_rows(own: dict[str, tuple[Row, ...]], text: str) -> ExtractedRows:
+    return ExtractedRows(**{table: tuple(shown(table, row, text) for row in own[table]) for table in own})
+
+
+def _hidden(table: str, rows: dict[str, list[Row]], hidden: frozenset[str]) -> list[Row]:
+    if table == "articles" or not hidden:
+        return rows[table]
+    return [hide(table, row) if row[ROW_IDS[table]] in hidden else row for row in rows[table]]
 
 
 def _article_row(article: Row, outlet_id: str | None, tables: Tables, run_id: str) -> Row:

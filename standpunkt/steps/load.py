@@ -135,6 +135,7 @@ def _merge(connection: duckdb.DuckDBPyConnection, run_id: str, places: PlaceRule
     connection.unregister("this_run")
     # Now that it is clear who is named by a row that stays.
     connection.execute(sql_text("load/actors"))
+    connection.execute(sql_text("load/unnamed_actors"))
     connection.execute(sql_text("load/actor_redirects"))
     place_stories_and_echoes(connection, places.stories)
 

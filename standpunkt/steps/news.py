@@ -9,6 +9,7 @@ from standpunkt.actors.tables import load_tables
 from standpunkt.quality.suites import expectations_version
 from standpunkt.settings import Settings
 from standpunkt.steps.extract import extractor_version
+from standpunkt.steps.forgotten import finish_forgetting
 from standpunkt.steps.plan import Versions, plan_run
 from standpunkt.steps.report import RunReport, nothing_new
 from standpunkt.steps.similar import are_rules_new
@@ -40,23 +41,21 @@ def report_without_news(
     prepare_paths(paths)
     tables = load_tables(settings.tables)
     progress.report("looking for new files")
-    with (
-        disk_failures_named(paths),
-        writer_lock(paths, settings.lock_wait_seconds, progress.report),
-        open_working(paths) as working,
-    ):
-        plan = plan_run(
-            working,
-            inbox,
-            current_versions(settings),
-            settings.batch_files,
-            settings.batch_bytes,
-            retry_held,
-            paths,
-        )
-        if not plan.is_empty or is_publication_due(working, paths):
-            return None
-        linked_otherwise = count_linked_otherwise(working, tables.version)
+    with disk_failures_named(paths), writer_lock(paths, settings.lock_wait_seconds, progress.report):
+        finish_forgetting(paths)
+        with open_working(paths) as working:
+            plan = plan_run(
+                working,
+                inbox,
+                current_versions(settings),
+                settings.batch_files,
+                settings.batch_bytes,
+                retry_held,
+                paths,
+            )
+            if not plan.is_empty or is_publication_due(working, paths):
+                return None
+            linked_otherwise = count_linked_otherwise(working, tables.version)
     return nothing_new(plan, published, published_anew=False, linked_otherwise=linked_otherwise)
 
 
@@ -75,12 +74,14 @@ def is_relink_due(published: Path, settings: Settings) -> bool:
         )
     prepare_paths(paths)
     version = load_tables(settings.tables).version
-    with writer_lock(paths, settings.lock_wait_seconds, progress.report), open_working(paths) as working:
-        return (
-            count_linked_otherwise(working, version) > 0
-            or are_rules_new(working, settings.copy_rules)
-            or is_publication_due(working, paths)
-        )
+    with writer_lock(paths, settings.lock_wait_seconds, progress.report):
+        finish_forgetting(paths)
+        with open_working(paths) as working:
+            return (
+                count_linked_otherwise(working, version) > 0
+                or are_rules_new(working, settings.copy_rules)
+                or is_publication_due(working, paths)
+            )
 
 
 def count_linked_otherwise(working: duckdb.DuckDBPyConnection, tables_version: str) -> int:

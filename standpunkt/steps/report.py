@@ -80,7 +80,7 @@ def run_report(
     rejected = tuple(
         (row["path"], row["reason"] or "")
         for row in read_rows(delivery.folder, "files")
-        if row["status"] == "rejected"
+        if row["status"] in ("rejected", "forgotten")
     )
     return RunReport(
         status=loaded.status,

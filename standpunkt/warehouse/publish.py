@@ -39,13 +39,13 @@ def publish(connection: duckdb.DuckDBPyConnection, paths: WarehousePaths) -> boo
     row = run_file(connection, "publish/state").fetchone()
     assert row is not None
     try:
-        _remove(paths.next_published)
+        remove(paths.next_published)
         _build(connection, paths.next_published)
-        _flush(paths.next_published)
+        flush(paths.next_published)
         os.replace(paths.next_published, paths.published)
-        _flush(paths.published.parent)
+        flush(paths.published.parent)
     except (OSError, duckdb.Error) as error:
-        _remove(paths.next_published)
+        remove(paths.next_published)
         raise PublishFailed(
             f"{paths.published} could not be published ({str(error).splitlines()[0]}). Readers keep the "
             f"last good state; everything loaded is safe in {paths.working}. Mend the cause (free disk "
@@ -88,7 +88,7 @@ def _build(working: duckdb.DuckDBPyConnection, target: Path) -> None:
     # One process can open a file once: the working connection itself attaches the new file.
     with duckdb.connect(str(target)) as publication:
         migrate(publication)
-    working.execute(f"attach '{_quoted(target)}' as publication")
+    working.execute(f"attach '{quoted(target)}' as publication")
     try:
         working.execute(sql_text("publish/copy_tables"))
     finally:
@@ -98,11 +98,13 @@ def _build(working: duckdb.DuckDBPyConnection, target: Path) -> None:
         publication.execute("checkpoint")
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
+    """A path between the single quotes of SQL."""
     return str(path).replace("'", "''")
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Wait until a file, or a folder's entries, are on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -110,6 +112,7 @@ def _flush(path: Path) -> None:
         os.close(descriptor)
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Delete a DuckDB file and its log, if they are there."""
     path.unlink(missing_ok=True)
     path.with_name(path.name + ".wal").unlink(missing_ok=True)

@@ -49,6 +49,9 @@ VALUES = {
     "actor_ids": ["person:x"],
     "article_id": "x",
     "number": "1",
+    "today": "2025-01-01",
+    "reason": None,
+    "asked": "x",
 }
 # What a step runs before others, so that their temporary tables are there.
 FIRST = (
@@ -84,6 +87,11 @@ def empty(tmp_path: Path):
         views["incoming_former_actors"] = FORMER_ACTORS
         copies = [(name, pa.string()) for name in ("article_id", "duplicate_of", "duplicate_kind")]
         views["copies"] = pa.schema([*copies, ("duplicate_similarity", pa.float64())])
+        views["asked_actors"] = pa.schema([("actor_id", pa.string())])
+        views["all_forgotten_names"] = pa.schema([("text", pa.string())])
+        views["forgotten_values"] = pa.schema([("kind", pa.string()), ("value", pa.string())])
+        views["staged_articles"] = table_schema("extracted.articles")
+        views["asked_articles"] = pa.schema([("article_id", pa.string())])
         columns = [(name, pa.string()) for name in ("article_id", "address_key", "current_article_id")]
         for name in ("incoming_addresses", "addressed_articles", "searched_ids"):
             views[name] = pa.schema(columns)
@@ -107,14 +115,18 @@ def empty(tmp_path: Path):
             connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
         for name in ("touched_articles", "leave_stories", "reached_articles"):
             run_file(connection, f"stories/{name}", {"version": "v"} if name == "touched_articles" else None)
+        for name in ("article_versions", "articles", "actors_asked", "names", "leaving_rows"):
+            run_file(connection, f"forget/{name}")
         yield connection
 
 
-# Migrations ran to make the file; actors that passed replace a view, the publication needs a second file.
+# Migrations ran to make the file; actors that passed replace a view, publication and rewriting need a second
+# file.
 FILES = [
     path
     for path in sorted(SQL.rglob("*.sql"))
-    if path.parent.name != "migrations" and path.stem not in ("refusals", "use_kept_actors", "copy_tables")
+    if path.parent.name != "migrations"
+    and path.stem not in ("refusals", "use_kept_actors", "copy_tables", "rewrite")
 ]
 
 

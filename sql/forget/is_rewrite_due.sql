@@ -1,0 +1,1 @@
+select is_rewrite_due from extracted.working_state;

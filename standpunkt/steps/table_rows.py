@@ -1,0 +1,83 @@
+"""Rows of public tables that mirror seed tables, as decisions changed them, without the forgotten."""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from standpunkt.actors.forgotten import ForgottenActors
+from standpunkt.actors.former import former_actors
+from standpunkt.actors.records import Office
+from standpunkt.actors.rows import ActorRow
+from standpunkt.actors.tables import Tables
+from standpunkt.steps.rows import Row
+
+
+def known_actor_rows(tables: Tables, forgotten: ForgottenActors) -> dict[str, Row]:
+    """Rows of ``actors`` for the actors of the tables, by id: without the merged ones, named as decided."""
+    ruling = tables.ruling
+    return {
+        one.actor_id: ruling.shown(ActorRow.of(one)).row
+        for one in tables.actors.values()
+        if one.actor_id not in ruling.merges and not forgotten.is_actor(one.actor_id, one.name)
+    }
+
+
+def former_actor_rows(tables: Tables, forgotten: ForgottenActors) -> list[dict[str, Any]]:
+    """What `former_actors` tells, but for actors that were forgotten."""
+    return [
+        row
+        for row in former_actors(tables)
+        if not any(forgotten.is_actor(row[key], "") for key in ("old_actor_id", "actor_id"))
+    ]
+
+
+def seed_rows(tables: Tables, forgotten: ForgottenActors) -> dict[str, list[Row]]:
+    """Rows of the tables that hold nothing else than seed tables."""
+    gone = {one.actor_id for one in tables.actors.values() if forgotten.is_actor(one.actor_id, one.name)}
+    between_actors = {
+        "memberships": _memberships(tables),
+        "offices": [_office_row(one, tables) for one in tables.offices],
+    }
+    return {
+        "outlets": [
+            {"outlet_id": one.outlet_id, "name": one.name, "country": one.country}
+            for one in tables.outlets.values()
+        ],
+        "issues": [
+            {
+                "issue_id": one.issue_id,
+                "label": one.label,
+                "description": one.description,
+                "parent_issue_id": one.parent_issue_id,
+            }
+            for one in tables.issues.values()
+        ],
+    } | {
+        table: [row for row in rows if not {row["actor_id"], row["of_actor_id"]} & gone]
+        for table, rows in between_actors.items()
+    }
+
+
+def _memberships(tables: Tables) -> list[Row]:
+    """Memberships of and in the actors of the tables, as decisions have merged them."""
+    merged = tables.ruling.merged
+    rows = {
+        replace(one, actor_id=merged(one.actor_id), of_actor_id=merged(one.of_actor_id)): None
+        for one in tables.memberships
+    }
+    return [
+        asdict(one)
+        for one in rows
+        if one.actor_id != one.of_actor_id and {one.actor_id, one.of_actor_id} <= tables.actors.keys()
+    ]
+
+
+def _office_row(office: Office, tables: Tables) -> Row:
+    merged = tables.ruling.merged
+    standard = tables.titles.find(office.office, tables.actors.get(office.of_actor_id or ""))
+    return {
+        **asdict(office),
+        "actor_id": merged(office.actor_id),
+        "of_actor_id": merged(office.of_actor_id) if office.of_actor_id else None,
+        "standard_office": standard.name if standard else None,
+        "has_one_holder": bool(standard and standard.has_one_holder),
+    }
