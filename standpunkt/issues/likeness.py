@@ -1,10 +1,10 @@
 """How likely a target without an issue's own words belongs to it: its vectors and what stands around it.
 
-For each issue: the cosines of the target, of the text around its sentence and of the whole article with the
-mean vector of the issue's label, description and examples; whether the issue's words occur around the
-sentence, and how often in the article. A conditional logit turns these into one probability an issue; "none
-of them" is an alternative of its own. The weights were fitted on half of the judged targets (`python -m
-training.issues_check`).
+For each issue: the cosine of the target with the nearest of the issue's label, description and examples; those
+of the text around its sentence and of the whole article with the mean of all of these; whether the issue's
+words occur around the sentence, how often in the article, and which share they are of all issues' words there.
+A conditional logit turns these into one probability an issue; "none of them" is an alternative of its own. The
+weights were fitted on judged targets (`python -m training.issues_check`).
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,9 @@ NEAR_CHARS = 250
 """How far around the sentence is looked."""
 ENOUGH_WORDS = 4
 """More of an issue's words in the article say no more."""
-EVIDENCE = ("target", "near", "article", "words_near", "words_in_article")
+FEW_WORDS = 2
+"""So many words of other issues are taken to occur anyway, or a single word would be a share of 1."""
+EVIDENCE = ("target", "near", "article", "words_near", "words_in_article", "share_of_words")
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,11 @@ class Weights:
     none: float
 
 
-TELLING = Weights((3.17, 1.5, 0.82, 0.97, 2.38), 6.37)
+TELLING = Weights((5.16, 1.57, 2.16, 1.09, 2.05, 1.43), 8.68)
 """For targets that say what they are about."""
-POINTING = Weights((0.0, 2.12, 0.0, 0.6, 4.34), 6.82)
+POINTING = Weights((0.0, 3.78, 1.98, 0.7, 1.45, 4.81), 8.04)
 """For targets that point to something in the text: "diese Entscheidung"."""
-WORDLESS = Weights((5.05, 4.1, 5.57, 0.0, 0.0), 7.0)
+WORDLESS = Weights((6.21, 4.21, 7.64, 0.0, 0.0, 0.0), 9.2)
 """For issues without words; surer than the fit, since vectors alone err more often."""
 
 
@@ -77,15 +79,19 @@ class IssueVectors:
         """(places, issues, kinds): what speaks for each issue, in the order of ``EVIDENCE``."""
         nears = [place.near(text) for place in places]
         spans = [place.target for place in places] + nears + [(0, len(text))]
-        cosines = text_vectors().of(text, spans) @ self.means.T
+        vectors = text_vectors().of(text, spans)
+        targets, around = vectors[: len(places)], vectors[len(places) :] @ self.means.T
         found = np.zeros((len(places), len(self.issues), len(EVIDENCE)), np.float32)
-        found[:, :, 0] = cosines[: len(places)]
-        found[:, :, 1] = cosines[len(places) : -1]
-        found[:, :, 2] = cosines[-1]
+        found[:, :, 0] = np.stack([(targets @ texts.T).max(1) for texts in self.texts], 1)
+        found[:, :, 1] = around[:-1]
+        found[:, :, 2] = around[-1]
+        counts = np.zeros(len(self.issues), np.float32)
         for number, issue in enumerate(self.issues):
             known = [one for one in alternatives(issue.words) if words.count(one)]
             found[:, number, 3] = [any(words.has_within(one, *near) for one in known) for near in nears]
-            found[:, number, 4] = np.log1p(min(ENOUGH_WORDS, sum(words.count(one) for one in known)))
+            counts[number] = sum(words.count(one) for one in known)
+        found[:, :, 4] = np.log1p(np.minimum(ENOUGH_WORDS, counts))
+        found[:, :, 5] = counts / (counts.sum() + FEW_WORDS)
         return found
 
     def probabilities(self, text: str, words: WordText, places: Sequence[Place]) -> Floats:

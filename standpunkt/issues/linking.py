@@ -18,7 +18,7 @@ from standpunkt.issues.targets import TargetKind, target_kind
 from standpunkt.issues.words import WordText, parents_of, tokens_of
 from standpunkt.language.viterbi import Floats
 
-LIKELY = 0.5
+LIKELY = 0.55
 """Least probability of an issue, those that are part of it included."""
 SIDED = 0.3
 """Least cosine of a target and an issue's nearest text for telling on which side of it the target is."""
