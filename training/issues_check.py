@@ -25,6 +25,7 @@ import numpy.typing as npt
 import typer
 from scipy.optimize import minimize
 
+from standpunkt.actors.records import Issue
 from standpunkt.actors.tables import Tables, load_tables
 from standpunkt.issues import likeness
 from standpunkt.issues.assign import assign_issue
@@ -156,19 +157,22 @@ def fit(targets: Sequence[Judged], texts: dict[str, str], tables: Tables) -> dic
     """Weights that make the judged issues most likely: of telling and pointing targets, and of issues without
     words.
 
-    The first two from the targets that no issue's words name, since only those are left to likeness.
+    The first two from the targets that no issue's words name, since only those are left to likeness. Each
+    target is taken twice, with the table as it is and with its examples taken out, since many tables have none.
     """
     numbers = {issue_id: number for number, issue_id in enumerate(tables.issues)}
-    issues = likeness.IssueVectors(tuple(tables.issues.values()))
+    bare = replace(tables, issues={key: _bare(one) for key, one in tables.issues.items()})
     evidence, wanted, kinds, named = [], [], [], []
-    for one in targets:
-        text = texts[one.doc]
-        row = one.stance(text)
-        target = str(row["target_text"])
-        evidence.append(issues.evidence(text, WordText(text), [one.place])[0])
-        wanted.append(numbers.get(one.issue_id or "", len(numbers)))
-        kinds.append(target_kind(target))
-        named.append(assign_issue(target, str(row["sentence_text"]), tables)[0] is not None)
+    for form in (tables, bare):
+        issues = likeness.IssueVectors(tuple(form.issues.values()), tables.index)
+        for one in targets:
+            text = texts[one.doc]
+            row = one.stance(text)
+            target = str(row["target_text"])
+            evidence.append(issues.evidence(text, WordText(text), [one.place])[0])
+            wanted.append(numbers.get(one.issue_id or "", len(numbers)))
+            kinds.append(TargetKind.actor if tables.index.find(target) else target_kind(target))
+            named.append(assign_issue(target, str(row["sentence_text"]), tables)[0] is not None)
     known, issue = np.stack(evidence), np.asarray(wanted)
     open_rows = ~np.asarray(named)
     telling = np.asarray([kind is TargetKind.telling for kind in kinds])
@@ -178,6 +182,10 @@ def fit(targets: Sequence[Judged], texts: dict[str, str], tables: Tables) -> dic
         "POINTING": _weights(known[open_rows & pointing], issue[open_rows & pointing], TELLING[1:]),
         "WORDLESS": _weights(known[telling | pointing], issue[telling | pointing], TELLING[:3]),
     }
+
+
+def _bare(issue: Issue) -> Issue:
+    return replace(issue, examples=(), counter_examples=())
 
 
 def _weights(known: Floats, issue: npt.NDArray[np.int64], columns: Sequence[int]) -> likeness.Weights:

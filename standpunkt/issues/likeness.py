@@ -4,7 +4,8 @@ For each issue: the cosine of the target with the nearest of the issue's label, 
 of the text around its sentence and of the whole article with the mean of all of these; whether the issue's
 words occur around the sentence, how often in the article, and which share they are of all issues' words there.
 A conditional logit turns these into one probability an issue; "none of them" is an alternative of its own. The
-weights were fitted on judged targets (`python -m training.issues_check`).
+weights were fitted on judged targets (`python -m training.issues_check`). Names of actors do not count in the
+target, nor in what it is compared with.
 """
 
 from collections.abc import Sequence
@@ -13,9 +14,11 @@ from functools import cache
 
 import numpy as np
 
+from standpunkt.actors.names import AliasIndex
 from standpunkt.actors.records import Issue
 from standpunkt.issues.assign import has_what_it_must
-from standpunkt.issues.words import WordText, alternatives
+from standpunkt.issues.content import without_names
+from standpunkt.issues.words import WordText, alternatives, is_excluded, tokens_of
 from standpunkt.language.pipeline import MODEL_FOLDER
 from standpunkt.language.vectors import TextVectors
 from standpunkt.language.viterbi import Floats
@@ -37,11 +40,11 @@ class Weights:
     none: float
 
 
-TELLING = Weights((5.16, 1.57, 2.16, 1.09, 2.05, 1.43), 8.68)
+TELLING = Weights((4.01, 1.59, 1.26, 1.2, 2.3, 1.35), 7.94)
 """For targets that say what they are about."""
-POINTING = Weights((0.0, 3.78, 1.98, 0.7, 1.45, 4.81), 8.04)
+POINTING = Weights((0.0, 2.49, 1.38, 0.79, 1.75, 4.77), 7.55)
 """For targets that point to something in the text: "diese Entscheidung"."""
-WORDLESS = Weights((6.21, 4.21, 7.64, 0.0, 0.0, 0.0), 9.2)
+WORDLESS = Weights((5.19, 4.13, 7.24, 0.0, 0.0, 0.0), 8.07)
 """For issues without words; surer than the fit, since vectors alone err more often."""
 
 
@@ -65,22 +68,26 @@ def text_vectors() -> TextVectors:
 
 
 class IssueVectors:
-    """What makes up each issue of a table, as vectors."""
+    """What makes up each issue of a table, as vectors; ``index`` knows the names that do not count."""
 
-    def __init__(self, issues: Sequence[Issue]) -> None:
+    def __init__(self, issues: Sequence[Issue], index: AliasIndex) -> None:
         self.issues = tuple(issues)
-        vectors = text_vectors()
-        self.texts = [np.concatenate([vectors.of(text) for text in _texts(issue)]) for issue in self.issues]
+        self._index = index
+        self.texts = [np.concatenate([self._vector(text) for text in _texts(issue)]) for issue in self.issues]
         """For each issue (texts, width): label, description, examples, counter-examples."""
-        means = np.stack([texts.mean(0) for texts in self.texts])
+        whole = [[text_vectors().of(text) for text in _texts(issue)] for issue in self.issues]
+        means = np.stack([np.concatenate(texts).mean(0) for texts in whole])
         self.means: Floats = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
+
+    def of_targets(self, text: str, places: Sequence[Place]) -> Floats:
+        """(places, width): the vector of each target."""
+        return np.concatenate([self._vector(text[slice(*place.target)]) for place in places])
 
     def evidence(self, text: str, words: WordText, places: Sequence[Place]) -> Floats:
         """(places, issues, kinds): what speaks for each issue, in the order of ``EVIDENCE``."""
         nears = [place.near(text) for place in places]
-        spans = [place.target for place in places] + nears + [(0, len(text))]
-        vectors = text_vectors().of(text, spans)
-        targets, around = vectors[: len(places)], vectors[len(places) :] @ self.means.T
+        targets = self.of_targets(text, places)
+        around = text_vectors().of(text, [*nears, (0, len(text))]) @ self.means.T
         found = np.zeros((len(places), len(self.issues), len(EVIDENCE)), np.float32)
         found[:, :, 0] = np.stack([(targets @ texts.T).max(1) for texts in self.texts], 1)
         found[:, :, 1] = around[:-1]
@@ -104,6 +111,9 @@ class IssueVectors:
         )
         wordless = [not issue.words for issue in self.issues]
         worth[:, wordless] = evidence[:, wordless] @ WORDLESS.evidence - WORDLESS.none
+        for row, place in enumerate(places):
+            target = tokens_of(text[slice(*place.target)])
+            worth[row, [is_excluded(issue, target) for issue in self.issues]] = -np.inf
         worth[:, [not has_what_it_must(issue, words) for issue in self.issues]] = -np.inf
         # "None" has worth 0 in every sum.
         top = np.maximum(worth.max(1, keepdims=True), 0)
@@ -119,6 +129,10 @@ class IssueVectors:
         texts = _texts(issue)
         is_counter = best >= len(texts) - len(issue.counter_examples)
         return texts[best], is_counter, float(cosines[best])
+
+    def _vector(self, text: str) -> Floats:
+        """(1, width)."""
+        return text_vectors().of(without_names(text, self._index) or text)
 
 
 def _texts(issue: Issue) -> list[str]:

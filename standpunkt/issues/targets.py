@@ -30,6 +30,8 @@ _INSTITUTION = re.compile(
 _BRACKETS = re.compile(r"\([^)]*\)")
 _PREPOSITIONS = word_set("von vom durch mit in im an am auf bei beim seit nach unter aus für")
 _ATTRIBUTE = re.compile(r"[a-zäöüß]+e[nrsm]?")
+# "Europäischen Union", "Georgiens Präsident": the noun comes after it.
+_ATTRIBUTE_NAME = re.compile(r"(?:e[nrsm]?|s)$")
 _ENDINGS = frozenset({"", "e", "en", "es", "s", "n", "er", "ern"})
 _COMPOUND_CHARS = 5
 """A shell noun of so many letters is one at the end of a compound too: "Gesetzesinitiative"."""
@@ -60,6 +62,9 @@ def target_kind(text: str) -> TargetKind:
         points = _own_nouns(body[at + 1 :]) <= 1 and not any(word in _OWN_CONTENT for word in words)
         return TargetKind.pointing if points else TargetKind.telling
     is_noun_phrase = words[-1][:1].isupper()
+    while _ATTRIBUTE_NAME.search(head) and at + 1 < len(body) and body[at + 1][:1].isupper():
+        at += 1
+        head = body[at]
     names_actor = is_role_noun(head) or is_organisation_noun(fold(head)) or _INSTITUTION.search(fold(head))
     return TargetKind.actor if is_noun_phrase and names_actor else TargetKind.telling
 
