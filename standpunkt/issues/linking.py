@@ -14,12 +14,12 @@ from standpunkt.actors.records import Issue, Negation
 from standpunkt.actors.tables import Tables
 from standpunkt.issues.assign import assign_issue
 from standpunkt.issues.likeness import IssueVectors, Place
-from standpunkt.issues.negation import negates_all
+from standpunkt.issues.negation import names_opposite, negates_all
 from standpunkt.issues.targets import TargetKind, target_kind
 from standpunkt.issues.words import WordText, parents_of, tokens_of
 from standpunkt.language.viterbi import Floats
 
-LIKELY = 0.55
+LIKELY = 0.58
 """Least probability of an issue, those that are part of it included."""
 SIDED = 0.3
 """Least cosine of a target and an issue's nearest text for telling on which side of it the target is."""
@@ -98,10 +98,13 @@ def _likely(issues: Sequence[Issue], shares: Floats, tables: Tables) -> int | No
 def _is_flipped(
     issues: IssueVectors, number: int, target: str, vector: Floats, negations: tuple[Negation, ...]
 ) -> bool | None:
+    tokens = tokens_of(target)
+    if names_opposite(issues.issues[number], tokens):
+        return not negates_all(tokens, negations)
     nearest, is_counter, cosine = issues.nearest_text(vector, number)
     if cosine < SIDED:
         return None
-    return negates_all(tokens_of(target), negations) ^ negates_all(tokens_of(nearest), negations) ^ is_counter
+    return negates_all(tokens, negations) ^ negates_all(tokens_of(nearest), negations) ^ is_counter
 
 
 def _place(row: Mapping[str, Any], kind: TargetKind) -> Place:
