@@ -5,6 +5,7 @@ about Ukraine, the name would make it like each of them.
 """
 
 import re
+from functools import lru_cache
 
 from standpunkt.actors.names import AliasIndex
 
@@ -30,4 +31,9 @@ def _name_length(words: list[str], index: AliasIndex) -> int:
     for length in range(len(words), 1, -1):
         if all(word[:1].isupper() for word in words[:length]) and index.find(" ".join(words[:length])):
             return length
-    return 1 if index.find(words[0]) else 0
+    return 1 if _is_name(words[0], index) else 0
+
+
+@lru_cache(maxsize=50_000)
+def _is_name(word: str, index: AliasIndex) -> bool:
+    return bool(index.find(word))

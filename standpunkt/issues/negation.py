@@ -16,6 +16,9 @@ from standpunkt.issues.words import Hit, Token, matches
 # Past these, a negating noun no longer governs what follows: "Ende des Krieges und Sicherheitsgarantien".
 _BARRIERS = word_set(", ; : – — und sowie oder durch mit ohne nach bei mittels dass wenn als um weil")
 _OWN_PREPOSITIONS = word_set("gegen")
+# "nichts gegen Sanktionen" negates twice, "Protest gegen Sanktionen" once.
+_PARTICLES = ("nicht", "kein", "nie")
+_WHOLE_WORDS = word_set("gegen statt")
 _ONLY = word_set("nur allein bloß")
 # "ohne weitere Sanktionen", but "ohne Zögern Sanktionen zu verhängen".
 _NEXT_NOUN_ONLY = "ohne"
@@ -60,7 +63,8 @@ def _negations(
             for one in negations
         )
         belongs = token.text in _OWN_PREPOSITIONS and any(
-            token.position - place <= _REACH_OF_NOUN for place in found
+            token.position - place <= _REACH_OF_NOUN and not target[place].text.startswith(_PARTICLES)
+            for place in found
         )
         if one_of_many and not belongs:
             found.append(token.position)
@@ -71,7 +75,7 @@ def _is_there(word: str, token: Token, target: list[Token]) -> bool:
     """Whether a negation begins at a token: "schutz+vor" at "Schutz" if "vor" follows soon."""
     noun, _, preposition = word.partition("+")
     following = target[token.position + 1 : token.position + 1 + _REACH_OF_NOUN]
-    is_same = token.text == noun if noun in _OWN_PREPOSITIONS else matches(noun, token.text)
+    is_same = token.text == noun if noun in _WHOLE_WORDS else matches(noun, token.text)
     if not is_same or (following and following[0].text in _ONLY):
         return False
     return not preposition or any(other.text == preposition for other in following)
