@@ -158,7 +158,7 @@ def fit(targets: Sequence[Judged], texts: dict[str, str], tables: Tables) -> dic
     words.
 
     The first two from the targets that no issue's words name, since only those are left to likeness. Each
-    target is taken twice, with the table as it is and with its examples taken out, since many tables have none.
+    target is taken twice, with the table as it is and without its examples, since many tables have none.
     """
     numbers = {issue_id: number for number, issue_id in enumerate(tables.issues)}
     bare = replace(tables, issues={key: _bare(one) for key, one in tables.issues.items()})
@@ -210,7 +210,9 @@ def _weights(known: Floats, issue: npt.NDArray[np.int64], columns: Sequence[int]
 
 def main(
     corpora: Path,
-    refit: Annotated[bool, typer.Option("--fit", help="Print the weights that the tuning sets give.")] = False,
+    refit: Annotated[
+        bool, typer.Option("--fit", help="Print the weights that the tuning sets give.")
+    ] = False,
     show: Annotated[bool, typer.Option("--errors", help="List the mistakes in the tuning sets.")] = False,
     report: Annotated[
         bool, typer.Option("--report", help="Measure the half too that nothing was chosen on.")

@@ -1,9 +1,9 @@
 """How likely a target without an issue's own words belongs to it: its vectors and what stands around it.
 
-For each issue: the cosine of the target with the nearest of the issue's label, description and examples; those
+For each issue: the cosine of the target with the nearest of its label, description and examples; those
 of the text around its sentence and of the whole article with the mean of all of these; whether the issue's
-words occur around the sentence, how often in the article, and which share they are of all issues' words there.
-A conditional logit turns these into one probability an issue; "none of them" is an alternative of its own. The
+words occur around the sentence, how often in the article, and which share they are of all issues' words. A
+conditional logit turns these into one probability an issue; "none of them" is an alternative of its own. The
 weights were fitted on judged targets (`python -m training.issues_check`). Names of actors do not count in the
 target, nor in what it is compared with.
 """

@@ -3,8 +3,8 @@
 Words of the table ``negations`` turn what they govern: those placed ``before`` govern what follows them up to
 a word that starts something else, those placed ``after`` what precedes them, those placed ``anywhere`` all of
 it. One that starts with ``*`` may also be the end of the issue's own word ("Sanktionsstopp"). A word with its
-preposition is written with ``+``: "schutz+vor". Two cancel: "keine Aufhebung der Sanktionen". A preposition that
-belongs to a negation ("Protest gegen") does not count again, nor do two ``counter_words`` of one issue.
+preposition is written with ``+``: "schutz+vor". Two cancel: "keine Aufhebung der Sanktionen". A preposition
+that belongs to a negation ("Protest gegen") does not count again, nor do two ``counter_words`` of one issue.
 """
 
 import re
@@ -18,7 +18,7 @@ _BARRIERS = word_set(", ; : – — und sowie oder durch mit ohne nach bei mitte
 _OWN_PREPOSITIONS = word_set("gegen")
 # "nichts gegen Sanktionen" negates twice, "Protest gegen Sanktionen" once.
 _PARTICLES = ("nicht", "kein", "nie")
-_WHOLE_WORDS = word_set("gegen statt")
+_WHOLE_WORDS = word_set("gegen")
 _ONLY = word_set("nur allein bloß")
 # "ohne weitere Sanktionen", but "ohne Zögern Sanktionen zu verhängen".
 _NEXT_NOUN_ONLY = "ohne"
@@ -90,7 +90,9 @@ def _governs(
         return False
     if negation.place == "anywhere":
         # A relative clause says something else: "Waffen zu liefern, die nicht so weit reichen".
-        return token.position < first or "," not in [other.text for other in target[last + 1 : token.position]]
+        return token.position < first or "," not in [
+            other.text for other in target[last + 1 : token.position]
+        ]
     if negation.place == "after":
         return token.position > last or (own_word is not None and negation.word.startswith("*"))
     between = target[token.position + 1 : first]

@@ -113,7 +113,6 @@ TROOPS, SANCTIONS, LIMIT, TICKET = (
         ("Tempo 30 zu verbieten", "tempo-30", True),
         ("die Blockade des EU-Beitritts der Ukraine", "eu-beitritt", True),
         ("dass niemand ausländische Truppen schickt", "auslaendische-truppen", True),
-        ("statt Waffenlieferungen Gespräche", "militaerhilfe", True),
         ("eine Ausweitung der Sanktionen gegen die Schattenflotte", "sanktionen-russland", False),
         ("das gescheiterte Tempolimit", "tempolimit", False),
         ("die Friedensgespräche abzubrechen", "friedensverhandlungen", True),
