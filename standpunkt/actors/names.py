@@ -41,9 +41,9 @@ class Match:
     is_city: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AliasIndex:
-    """All aliases by folded form; every look-up returns each fitting actor once."""
+    """All aliases by folded form; every look-up returns each fitting actor once. Equal only to itself."""
 
     exact: dict[str, tuple[Match, ...]]
     uninflected: dict[str, tuple[Match, ...]]

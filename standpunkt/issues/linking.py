@@ -9,16 +9,17 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from standpunkt.actors.names import AliasIndex
 from standpunkt.actors.records import Issue, Negation
 from standpunkt.actors.tables import Tables
 from standpunkt.issues.assign import assign_issue
-from standpunkt.issues.likeness import IssueVectors, Place, text_vectors
-from standpunkt.issues.negation import negates_all
+from standpunkt.issues.likeness import IssueVectors, Place
+from standpunkt.issues.negation import names_opposite, negates_all
 from standpunkt.issues.targets import TargetKind, target_kind
 from standpunkt.issues.words import WordText, parents_of, tokens_of
 from standpunkt.language.viterbi import Floats
 
-LIKELY = 0.5
+LIKELY = 0.58
 """Least probability of an issue, those that are part of it included."""
 SIDED = 0.3
 """Least cosine of a target and an issue's nearest text for telling on which side of it the target is."""
@@ -45,6 +46,7 @@ def link_issues(
         if sides[number][0] is None
         and kinds[number] is not TargetKind.actor
         and row.get("target_actor_id") is None
+        and not tables.index.find(row["target_text"])
     ]
     places = [_place(stances[number], kinds[number]) for number in open_rows]
     for number, assigned in zip(open_rows, likely_issues(text, places, tables, words), strict=True):
@@ -61,9 +63,9 @@ def likely_issues(
     """For each target its issue or None, and whether it negates it (None: not said)."""
     if not places or not tables.issues:
         return [(None, None)] * len(places)
-    issues = _issue_vectors(tuple(tables.issues.values()))
+    issues = _issue_vectors(tuple(tables.issues.values()), tables.index)
     shares = issues.probabilities(text, words or WordText(text), places)
-    vectors = text_vectors().of(text, [place.target for place in places])
+    vectors = issues.of_targets(text, places)
     found: list[tuple[str | None, bool | None]] = []
     for place, share, vector in zip(places, shares, vectors, strict=True):
         number = _likely(issues.issues, share, tables)
@@ -77,8 +79,8 @@ def likely_issues(
 
 
 @lru_cache(maxsize=8)
-def _issue_vectors(issues: tuple[Issue, ...]) -> IssueVectors:
-    return IssueVectors(issues)
+def _issue_vectors(issues: tuple[Issue, ...], index: AliasIndex) -> IssueVectors:
+    return IssueVectors(issues, index)
 
 
 def _likely(issues: Sequence[Issue], shares: Floats, tables: Tables) -> int | None:
@@ -96,10 +98,13 @@ def _likely(issues: Sequence[Issue], shares: Floats, tables: Tables) -> int | No
 def _is_flipped(
     issues: IssueVectors, number: int, target: str, vector: Floats, negations: tuple[Negation, ...]
 ) -> bool | None:
+    tokens = tokens_of(target)
+    if names_opposite(issues.issues[number], tokens):
+        return not negates_all(tokens, negations)
     nearest, is_counter, cosine = issues.nearest_text(vector, number)
     if cosine < SIDED:
         return None
-    return negates_all(tokens_of(target), negations) ^ negates_all(tokens_of(nearest), negations) ^ is_counter
+    return negates_all(tokens, negations) ^ negates_all(tokens_of(nearest), negations) ^ is_counter
 
 
 def _place(row: Mapping[str, Any], kind: TargetKind) -> Place:

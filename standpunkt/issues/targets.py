@@ -27,6 +27,11 @@ _INSTITUTION = re.compile(
     r"|ministerium|rundfunk|sender|fernsehen|bank|gewerkschaft|verband|unternehmen|konzern|organisation"
     r"|demonstrant|separatist|soldat)(?:en|es|s|n)?$"
 )
+_BRACKETS = re.compile(r"\([^)]*\)")
+_PREPOSITIONS = word_set("von vom durch mit in im an am auf bei beim seit nach unter aus für")
+_ATTRIBUTE = re.compile(r"[a-zäöüß]+e[nrsm]?")
+# "Europäischen Union", "Georgiens Präsident": the noun comes after it.
+_ATTRIBUTE_NAME = re.compile(r"(?:e[nrsm]?|s)$")
 _ENDINGS = frozenset({"", "e", "en", "es", "s", "n", "er", "ern"})
 _COMPOUND_CHARS = 5
 """A shell noun of so many letters is one at the end of a compound too: "Gesetzesinitiative"."""
@@ -47,19 +52,46 @@ def target_kind(text: str) -> TargetKind:
         return TargetKind.pointing
     if is_pronoun(text):
         return TargetKind.actor
-    words = _WORD.findall(text)
+    words = _WORD.findall(_BRACKETS.sub(" ", text))
     body = words[1:] if words and words[0].casefold() in DETERMINERS else words
-    nouns = [word for word in body if word[:1].isupper()]
-    if not nouns:
+    at = _head(body)
+    if at is None:
         return TargetKind.telling
-    head, others = nouns[0], nouns[1:]
+    head = body[at]
     if is_shell_noun(head):
-        own = [word for word in others if not is_shell_noun(word) and not is_role_noun(word)]
-        points = len(own) <= 1 and not any(word in _OWN_CONTENT for word in words)
+        points = _own_nouns(body[at + 1 :]) <= 1 and not any(word in _OWN_CONTENT for word in words)
         return TargetKind.pointing if points else TargetKind.telling
     is_noun_phrase = words[-1][:1].isupper()
+    while _ATTRIBUTE_NAME.search(head) and at + 1 < len(body) and body[at + 1][:1].isupper():
+        at += 1
+        head = body[at]
     names_actor = is_role_noun(head) or is_organisation_noun(fold(head)) or _INSTITUTION.search(fold(head))
     return TargetKind.actor if is_noun_phrase and names_actor else TargetKind.telling
+
+
+def _head(body: list[str]) -> int | None:
+    """Place of a phrase's noun: "Einsatz" in "von Minister Meier vorgeschlagenen Einsatz"."""
+    nouns = [place for place, word in enumerate(body) if word[:1].isupper()]
+    if not nouns:
+        return None
+    if any(word in _PREPOSITIONS for word in body[: nouns[0]]):
+        for place in nouns[1:]:
+            if _ATTRIBUTE.fullmatch(body[place - 1]) and body[place - 1] not in DETERMINERS:
+                return place
+    return nouns[0]
+
+
+def _own_nouns(words: list[str]) -> int:
+    """How many nouns say what a shell noun is about; a name of several words, or two with "und", is one."""
+    count, is_inside = 0, False
+    for word in words:
+        if word[:1].isupper():
+            if not is_inside and not is_shell_noun(word):
+                count += not is_role_noun(word)
+                is_inside = True
+        elif word != "und":
+            is_inside = False
+    return count
 
 
 def is_shell_noun(word: str) -> bool:

@@ -9,7 +9,7 @@ only ("EU" is not "Euro", "30" not "300"). Tokens end at hyphens.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from standpunkt.actors.records import Issue
@@ -34,6 +34,8 @@ class Hit:
     issue: Issue
     words: tuple[tuple[int, str], ...]
     """Position, in tokens, and the word of the issue found there; in order."""
+    begin: int | None = None
+    """Position where the first of the issue's alternatives begins, if another one does."""
 
     @property
     def matched_chars(self) -> int:
@@ -42,8 +44,8 @@ class Hit:
 
     @property
     def first(self) -> int:
-        """Position of the first word."""
-        return self.words[0][0]
+        """Position of the first word: in "Sanktionen gegen die Schattenflotte" that of "Sanktionen"."""
+        return self.words[0][0] if self.begin is None else self.begin
 
     @property
     def last(self) -> int:
@@ -86,7 +88,8 @@ def find_hit(issue: Issue, folded: str, target: list[Token], sentence: list[Toke
     ]
     if not hits:
         return None
-    return max(hits, key=lambda hit: (hit.matched_chars, -hit.first))
+    best = max(hits, key=lambda hit: (hit.matched_chars, -hit.first))
+    return replace(best, begin=min(hit.first for hit in hits))
 
 
 def _hit_of(issue: Issue, words: tuple[str, ...], target: list[Token], sentence: list[Token]) -> Hit | None:
