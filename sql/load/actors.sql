@@ -1,28 +1,43 @@
--- Known actors follow the seed tables; new ones stay as long as a row refers to them. Runs last.
+-- Known actors follow the seed tables; others stay as long as an article refers to them, under the name that
+-- most articles give them, of equally frequent ones the shortest. Needs renamed_actors.
 merge into actors as stored
-using incoming_actors as incoming
+using (
+    select * from incoming_actors
+    where incoming_actors.known
+) as incoming
 on stored.actor_id = incoming.actor_id
 when matched then update by name
 when not matched then insert by name
 when not matched by source and stored.known then delete;
 
 delete from actors
-where
-    not known
-    and actor_id not in (
-        select actor_id from mentions where actor_id is not null
-        union
-        select actor_id from roles
-        union
-        select of_actor_id from roles where of_actor_id is not null
-        union
-        select speaker_actor_id from statements where speaker_actor_id is not null
-        union
-        select addressee_actor_id from statements where addressee_actor_id is not null
-        union
-        select holder_actor_id from stances where holder_actor_id is not null
-        union
-        select target_actor_id from stances where target_actor_id is not null
-        union
-        select reporter_actor_id from stances where reporter_actor_id is not null
-    );
+where not known and actor_id in (select renamed_actors.actor_id from renamed_actors);
+
+insert into actors by name
+
+with namings as (
+
+    select
+        named_actors.* exclude (article_id),
+        count(*) as article_count
+    from extracted.named_actors as named_actors
+    semi join renamed_actors on named_actors.actor_id = renamed_actors.actor_id
+    anti join actors on named_actors.actor_id = actors.actor_id
+    group by all
+
+)
+
+select
+    * exclude (article_count),
+    false as known
+from namings
+qualify row_number() over (
+    partition by actor_id
+    order by
+        article_count desc,
+        length(name) asc,
+        name desc,
+        actor_kind asc,
+        country asc nulls last,
+        wikidata_id asc nulls last
+) = 1;

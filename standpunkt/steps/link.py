@@ -29,6 +29,8 @@ from standpunkt.warehouse.sql import parquet_views, run_file, sql_text
 
 ARTICLES_AT_ONCE = 200
 """Articles whose rows are in memory together."""
+NAMED = "named_actors"
+"""Actors that no seed table has, as each article names them."""
 
 
 @dataclass(frozen=True)
@@ -110,10 +112,11 @@ def _write_delivery(
                 for table in ("articles", *LANGUAGE_TABLES):
                     writers.write(f"extracted_{table}", rows[table], f"extracted.{table}")
                 for table, linked in _linked(rows, tables, run_id, actors).items():
-                    writers.write(table, linked, table)
+                    writers.write(table, linked, f"extracted.{table}" if table == NAMED else table)
             for table in ("articles", *LANGUAGE_TABLES):
                 writers.write(f"extracted_{table}", [], f"extracted.{table}")
                 writers.write(table, [], table)
+            writers.write(NAMED, [], f"extracted.{NAMED}")
         search_all = are_rules_new(connection, rules)
         find_similar_texts(connection, target, rules, search_all, is_known)
         _place_copies(connection, target, rules)
@@ -148,13 +151,16 @@ def seed_rows(tables: Tables) -> dict[str, list[Row]]:
 def _linked(
     rows: dict[str, list[Row]], tables: Tables, run_id: str, actors: dict[str, Row]
 ) -> dict[str, list[Row]]:
-    linked: dict[str, list[Row]] = {table: [] for table in ("articles", *LANGUAGE_TABLES)}
+    linked: dict[str, list[Row]] = {table: [] for table in ("articles", *LANGUAGE_TABLES, NAMED)}
     by_article = {table: _grouped(rows[table]) for table in LANGUAGE_TABLES}
     for article in rows["articles"]:
         own = {table: tuple(by_article[table].get(article["article_id"], ())) for table in LANGUAGE_TABLES}
         result: LinkedRows = link_article(article, ExtractedRows(**own), tables)
         for actor in result.actors:
             actors.setdefault(actor.actor_id, actor.row)
+            if not actor.known:
+                named = actor.row | {"article_id": article["article_id"]}
+                linked[NAMED].append(_shaped(named, table_schema(f"extracted.{NAMED}")))
         linked["articles"].append(_article_row(article, result.outlet_id, tables, run_id))
         for table in LANGUAGE_TABLES:
             schema = table_schema(table)

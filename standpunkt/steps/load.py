@@ -132,7 +132,8 @@ def _merge(connection: duckdb.DuckDBPyConnection, run_id: str, places: PlaceRule
     settle_versions(connection)
     settle_copies(connection, places.copies)
     connection.unregister("this_run")
-    # Now that it is clear who is named by a row that stays.
+    # Now that it is clear which articles stay.
+    connection.execute(sql_text("load/named_actors"))
     connection.execute(sql_text("load/actors"))
     place_stories_and_echoes(connection, places.stories)
 
