@@ -13,6 +13,7 @@ The ``note`` of an alias is free text in which two words mean something:
   ``default`` marks the one to take if that does not decide.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,7 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from standpunkt.actors.given_names import listed_genders
-from standpunkt.actors.names import AliasIndex, given_name_genders
+from standpunkt.actors.names import AliasIndex, fold, given_name_genders
 from standpunkt.actors.records import (
     Actor,
     Alias,
@@ -84,6 +85,28 @@ class Tables:
     def index(self) -> AliasIndex:
         """Look-up from text to actors, built on first use."""
         return AliasIndex.build(self.actors, self.aliases)
+
+    @cached_property
+    def outlets_by_domain(self) -> dict[str, Outlet]:
+        """Every outlet under its domains."""
+        return {domain: outlet for outlet in self.outlets.values() for domain in outlet.domains}
+
+    @cached_property
+    def outlets_by_name(self) -> dict[str, Outlet]:
+        """Every outlet under its folded name and aliases."""
+        return {
+            fold(name): outlet
+            for outlet in self.outlets.values()
+            for name in (outlet.name, *outlet.aliases)
+        }
+
+    @cached_property
+    def offices_of(self) -> dict[str, tuple[Office, ...]]:
+        """Each actor's offices."""
+        found: dict[str, list[Office]] = defaultdict(list)
+        for office in self.offices:
+            found[office.actor_id].append(office)
+        return {actor_id: tuple(offices) for actor_id, offices in found.items()}
 
     @cached_property
     def given_names(self) -> dict[str, str]:

@@ -62,6 +62,15 @@ def text_vectors() -> TextVectors:
     return TextVectors(MODEL_FOLDER)
 
 
+def place_vectors(text: str, places: Sequence[Place]) -> Floats:
+    """(2 x places + 1, width): of the targets, of what is around their sentences, of the whole text.
+
+    The text is cut into pieces once for all of them, which is most of the work.
+    """
+    spans = [place.target for place in places] + [place.near(text) for place in places] + [(0, len(text))]
+    return text_vectors().of(text, spans)
+
+
 class IssueVectors:
     """What makes up each issue of a table, as vectors."""
 
@@ -73,11 +82,15 @@ class IssueVectors:
         means = np.stack([texts.mean(0) for texts in self.texts])
         self.means: Floats = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
 
-    def evidence(self, text: str, words: WordText, places: Sequence[Place]) -> Floats:
-        """(places, issues, kinds): what speaks for each issue, in the order of ``EVIDENCE``."""
+    def evidence(
+        self, text: str, words: WordText, places: Sequence[Place], vectors: Floats | None = None
+    ) -> Floats:
+        """(places, issues, kinds): what speaks for each issue, in the order of ``EVIDENCE``.
+
+        ``vectors`` are those of ``place_vectors``, if they are known already.
+        """
         nears = [place.near(text) for place in places]
-        spans = [place.target for place in places] + nears + [(0, len(text))]
-        cosines = text_vectors().of(text, spans) @ self.means.T
+        cosines = (place_vectors(text, places) if vectors is None else vectors) @ self.means.T
         found = np.zeros((len(places), len(self.issues), len(EVIDENCE)), np.float32)
         found[:, :, 0] = cosines[: len(places)]
         found[:, :, 1] = cosines[len(places) : -1]
@@ -88,9 +101,11 @@ class IssueVectors:
             found[:, number, 4] = np.log1p(min(ENOUGH_WORDS, sum(words.count(one) for one in known)))
         return found
 
-    def probabilities(self, text: str, words: WordText, places: Sequence[Place]) -> Floats:
+    def probabilities(
+        self, text: str, words: WordText, places: Sequence[Place], vectors: Floats | None = None
+    ) -> Floats:
         """(places, issues): how likely each target belongs to each issue; the rest is "none"."""
-        evidence = self.evidence(text, words, places)
+        evidence = self.evidence(text, words, places, vectors)
         worth = np.where(
             np.asarray([place.is_pointing for place in places])[:, None],
             evidence @ POINTING.evidence - POINTING.none,

@@ -12,7 +12,7 @@ from typing import Any
 from standpunkt.actors.records import Issue, Negation
 from standpunkt.actors.tables import Tables
 from standpunkt.issues.assign import assign_issue
-from standpunkt.issues.likeness import IssueVectors, Place, text_vectors
+from standpunkt.issues.likeness import IssueVectors, Place, place_vectors
 from standpunkt.issues.negation import negates_all
 from standpunkt.issues.targets import TargetKind, target_kind
 from standpunkt.issues.words import WordText, parents_of, tokens_of
@@ -62,10 +62,10 @@ def likely_issues(
     if not places or not tables.issues:
         return [(None, None)] * len(places)
     issues = _issue_vectors(tuple(tables.issues.values()))
-    shares = issues.probabilities(text, words or WordText(text), places)
-    vectors = text_vectors().of(text, [place.target for place in places])
+    vectors = place_vectors(text, places)
+    shares = issues.probabilities(text, words or WordText(text), places, vectors)
     found: list[tuple[str | None, bool | None]] = []
-    for place, share, vector in zip(places, shares, vectors, strict=True):
+    for place, share, vector in zip(places, shares, vectors[: len(places)], strict=True):
         number = _likely(issues.issues, share, tables)
         if number is None:
             found.append((None, None))

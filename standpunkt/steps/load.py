@@ -132,10 +132,14 @@ def _merge(connection: duckdb.DuckDBPyConnection, run_id: str, places: PlaceRule
     settle_versions(connection)
     settle_copies(connection, places.copies)
     connection.unregister("this_run")
-    # Now that it is clear which articles stay.
+    place_actors(connection)
+    place_stories_and_echoes(connection, places.stories)
+
+
+def place_actors(connection: duckdb.DuckDBPyConnection) -> None:
+    """Rows of the actors that the delivery's articles name; runs when it is clear which articles stay."""
     connection.execute(sql_text("load/named_actors"))
     connection.execute(sql_text("load/actors"))
-    place_stories_and_echoes(connection, places.stories)
 
 
 def _incoming_files(audited: AuditedDelivery) -> dict[str, Path]:

@@ -32,9 +32,7 @@ class Difference:
 
     def __str__(self) -> str:
         shown = [f"  - {row}" for row in self.missing[:3]] + [f"  + {row}" for row in self.surplus[:3]]
-        return "\n".join(
-            [f"{self.table}: {len(self.missing)} missing, {len(self.surplus)} too many", *shown]
-        )
+        return "\n".join([f"{self.table}: {len(self.missing)} missing, {len(self.surplus)} too many", *shown])
 
 
 Content = dict[str, Counter[tuple[Any, ...]]]
