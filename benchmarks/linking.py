@@ -2,10 +2,10 @@
 
 Usage: python benchmarks/linking.py [ARTICLES]
 
-Processor time of one process, so that other work on the machine hardly counts. Articles are the samples, those
-of the tests and, where they lie beside the checkout, corpora's, dated in one week; the shipped model extracts them.
-Known actors are invented: given names of the shipped list, surnames shared by ten, three aliases and an office
-each. Stored articles are synthetic (``linking/stored.sql``), 20 a day.
+Processor time of one process, so that other work on the machine hardly counts. Articles are the samples,
+those of the tests and, where they lie beside the checkout, corpora's, dated in one week; the shipped model
+extracts them. Known actors are invented: given names of the shipped list, surnames shared by ten, three
+aliases and an office each. Stored articles are synthetic (``linking/stored.sql``), 20 a day.
 """
 
 import json
@@ -55,9 +55,19 @@ PARTS = {
 }
 """What is timed by name: module and function. Issues are a part of actors; the last three, of loading."""
 
+STORED_PARTS = (
+    "linking",
+    "similar texts",
+    "copies",
+    "loading",
+    "actors' rows",
+    "stories and echoes",
+    "echoes",
+)
+
 
 def write_articles(folder: Path, count: int) -> None:
-    """At most ``count`` different articles as JSON files of one week: samples, tests' articles, the corpora's."""
+    """At most ``count`` different articles as JSON files of one week."""
     today = datetime.now(UTC).date()
     files = [
         *list_files(str(ROOT / "seeds" / "articles")),
@@ -236,7 +246,8 @@ def beside_actors(folder: Path, count: int, actors: int) -> None:
     with clock.measured("tables"):
         tables = load_tables(folder / f"tables-{actors}")
     with clock.measured("index"):
-        assert tables.index and tables.given_names
+        assert tables.index
+        assert tables.given_names
     memory = _resident() - before
     linked(folder, 0, tables, count, clock)
     print(
@@ -251,8 +262,8 @@ def beside_stored(folder: Path, count: int, stored: int) -> None:
     """One line: cost beside stored articles."""
     clock = Clock()
     linked(folder, stored, load_tables(Settings().tables), count, clock)
-    parts = ("linking", "similar texts", "copies", "loading", "actors' rows", "stories and echoes", "echoes")
-    print(f"| {stored:,} | {' | '.join(_each(clock, part, count) for part in parts)} |", flush=True)
+    figures = " | ".join(_each(clock, part, count) for part in STORED_PARTS)
+    print(f"| {stored:,} | {figures} |", flush=True)
 
 
 def _resident() -> float:
@@ -265,26 +276,22 @@ def _each(clock: Clock, part: str, count: int) -> str:
     return f"{1000 * clock.seconds[part] / count:.2f}"
 
 
+def heading(title: str, *columns: str) -> None:
+    """The head of a Markdown table."""
+    print(f"\n## {title}\n\n| {' | '.join(columns)} |\n{'|---' * len(columns)}|", flush=True)
+
+
 def main(count: int) -> None:
     """Three tables in Markdown, milliseconds of processor time an article."""
-    print(
-        f"## {count} articles beside their extraction\n\n| part | ms an article | of extraction |\n|---|---|---|"
-    )
     with tempfile.TemporaryDirectory() as name:
+        heading("Beside the extraction of the same articles", "part", "ms an article", "of extraction")
         beside_extraction(Path(name), count)
         count = len(list((Path(name) / "inbox").iterdir()))
-        print(
-            "## Beside known actors\n\n| further actors | s to read | s to index | MiB | actors | linking | gate | loading |"
-            "\n|---|---|---|---|---|---|---|---|",
-            flush=True,
-        )
+        columns = ("further actors", "s to read", "s to index", "MiB")
+        heading("Beside known actors", *columns, "actors", "linking", "gate", "loading")
         for actors in ACTORS:
             subprocess.run([sys.executable, __file__, "actors", name, str(count), str(actors)], check=True)
-        print(
-            "\n## Beside stored articles\n\n| stored | linking | similar texts | copies | loading | actors' rows | "
-            "stories and echoes | echoes |\n|---|---|---|---|---|---|---|---|",
-            flush=True,
-        )
+        heading("Beside stored articles", "stored", *STORED_PARTS)
         for stored in STORED:
             subprocess.run([sys.executable, __file__, "stored", name, str(count), str(stored)], check=True)
 

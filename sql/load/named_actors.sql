@@ -17,21 +17,45 @@ insert into extracted.named_actors by name
 -- The quality gate may have refused the only row that refers to somebody.
 with referring as (
 
-    select article_id, actor_id from incoming_mentions
+    select
+        article_id,
+        actor_id
+    from incoming_mentions
     union
-    select article_id, actor_id from incoming_roles
+    select
+        article_id,
+        actor_id
+    from incoming_roles
     union
-    select article_id, of_actor_id as actor_id from incoming_roles
+    select
+        article_id,
+        of_actor_id as actor_id
+    from incoming_roles
     union
-    select article_id, speaker_actor_id as actor_id from incoming_statements
+    select
+        article_id,
+        speaker_actor_id as actor_id
+    from incoming_statements
     union
-    select article_id, addressee_actor_id as actor_id from incoming_statements
+    select
+        article_id,
+        addressee_actor_id as actor_id
+    from incoming_statements
     union
-    select article_id, holder_actor_id as actor_id from incoming_stances
+    select
+        article_id,
+        holder_actor_id as actor_id
+    from incoming_stances
     union
-    select article_id, target_actor_id as actor_id from incoming_stances
+    select
+        article_id,
+        target_actor_id as actor_id
+    from incoming_stances
     union
-    select article_id, reporter_actor_id as actor_id from incoming_stances
+    select
+        article_id,
+        reporter_actor_id as actor_id
+    from incoming_stances
 
 )
 

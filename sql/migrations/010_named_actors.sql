@@ -16,21 +16,45 @@ insert into extracted.named_actors by name
 
 with referring as (
 
-    select article_id, actor_id from main.mentions
+    select
+        article_id,
+        actor_id
+    from main.mentions
     union
-    select article_id, actor_id from main.roles
+    select
+        article_id,
+        actor_id
+    from main.roles
     union
-    select article_id, of_actor_id as actor_id from main.roles
+    select
+        article_id,
+        of_actor_id as actor_id
+    from main.roles
     union
-    select article_id, speaker_actor_id as actor_id from main.statements
+    select
+        article_id,
+        speaker_actor_id as actor_id
+    from main.statements
     union
-    select article_id, addressee_actor_id as actor_id from main.statements
+    select
+        article_id,
+        addressee_actor_id as actor_id
+    from main.statements
     union
-    select article_id, holder_actor_id as actor_id from main.stances
+    select
+        article_id,
+        holder_actor_id as actor_id
+    from main.stances
     union
-    select article_id, target_actor_id as actor_id from main.stances
+    select
+        article_id,
+        target_actor_id as actor_id
+    from main.stances
     union
-    select article_id, reporter_actor_id as actor_id from main.stances
+    select
+        article_id,
+        reporter_actor_id as actor_id
+    from main.stances
 
 )
 

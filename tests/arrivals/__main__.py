@@ -34,8 +34,8 @@ def main() -> int:
         expected = clean_build(folder, options.articles, options.seed)
         print(
             f"{len(told.final)} files with {told.article_count} articles, "
-            f"{sum(map(len, told.earlier.values()))} earlier versions, {expected.objection_count} rows that the "
-            f"quality gate objects to; clean build after {time.monotonic() - begun:.0f} s",
+            f"{sum(map(len, told.earlier.values()))} earlier versions; the quality gate objects to "
+            f"{expected.objection_count} rows; clean build after {time.monotonic() - begun:.0f} s",
             flush=True,
         )
         agreed, tables, deliveries = 0, Counter[str](), 0

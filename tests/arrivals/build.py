@@ -28,8 +28,8 @@ STARTED = datetime(2025, 10, 6)
 class Build:
     """One warehouse; what is extracted lies in ``staging``, which several of them may share.
 
-    ``is_judged``: by Great Expectations, whose rules take two seconds a delivery; otherwise everything passes,
-    which is the same for articles of which the gate is known to refuse nothing.
+    ``is_judged``: by Great Expectations, whose rules take two seconds a delivery; otherwise everything
+    passes, which is the same for articles of which the gate is known to refuse nothing.
     """
 
     def __init__(self, folder: Path, staging: Path, tables: Tables, is_judged: bool = True) -> None:

@@ -87,7 +87,8 @@ def test_a_warehouse_of_before_keeps_its_actors(tmp_path: Path):
             "'organisation' as actor_kind, false as known"
         )
         connection.execute(
-            "insert into mentions select 'm', 'a', 0, 1, 'Autoclub', 'organisation', 'name', 'x', 'new', 1, 'ok'"
+            "insert into mentions "
+            "select 'm', 'a', 0, 1, 'Autoclub', 'organisation', 'name', 'x', 'new', 1, 'ok'"
         )
         migrate(connection)
         connection.execute("create temporary table leaving_articles (article_id varchar)")
