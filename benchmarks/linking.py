@@ -29,6 +29,7 @@ from standpunkt.articles import articles_from, list_files, read_file
 from standpunkt.articles.shingles import FINGERPRINT_VERSION
 from standpunkt.articles.similarity import DEFAULT_RULES
 from standpunkt.articles.unreadable import UnreadableFile
+from standpunkt.issues.likeness import text_vectors
 from standpunkt.settings import Settings
 from standpunkt.steps import audit, extract, link, load, plan, stories
 from standpunkt.steps.news import current_versions
@@ -55,6 +56,7 @@ PARTS = {
 }
 """What is timed by name: module and function. Issues are a part of actors; the last three, of loading."""
 
+ACTOR_PARTS = ("actors", "linking", "gate", "loading")
 STORED_PARTS = (
     "linking",
     "similar texts",
@@ -179,8 +181,9 @@ def extracted(
     prepare_paths(paths)
     with connect.open_working(paths) as working:
         planned = plan.plan_run(working, str(folder / "inbox"), current_versions(Settings()), 200, 2_000_000)
-    # The model is opened once a process.
+    # The model and its vectors are opened once a process.
     extract._pipeline(0, ())
+    text_vectors().of("Wort")
     with clock.measured("extraction"):
         batches = [extract.extract_batch(batch, folder / "staging") for batch in planned.batches]
     return batches, [one for batch in planned.batches for one in batch]
@@ -250,10 +253,10 @@ def beside_actors(folder: Path, count: int, actors: int) -> None:
         assert tables.given_names
     memory = _resident() - before
     linked(folder, 0, tables, count, clock)
+    figures = " | ".join(_each(clock, part, count) for part in ACTOR_PARTS)
     print(
         f"| {actors:,} | {clock.seconds['tables']:.2f} | {clock.seconds['index']:.2f} | {memory:.0f} | "
-        f"{_each(clock, 'actors', count)} | {_each(clock, 'linking', count)} | {_each(clock, 'gate', count)} | "
-        f"{_each(clock, 'loading', count)} |",
+        f"{figures} |",
         flush=True,
     )
 
@@ -288,7 +291,7 @@ def main(count: int) -> None:
         beside_extraction(Path(name), count)
         count = len(list((Path(name) / "inbox").iterdir()))
         columns = ("further actors", "s to read", "s to index", "MiB")
-        heading("Beside known actors", *columns, "actors", "linking", "gate", "loading")
+        heading("Beside known actors", *columns, *ACTOR_PARTS)
         for actors in ACTORS:
             subprocess.run([sys.executable, __file__, "actors", name, str(count), str(actors)], check=True)
         heading("Beside stored articles", "stored", *STORED_PARTS)
