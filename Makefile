@@ -47,6 +47,7 @@ benchmark: install
 	@$(BIN)/python benchmarks/articles.py
 	@$(BIN)/python benchmarks/main_job.py
 	@$(BIN)/python benchmarks/duplicates.py
+	@$(BIN)/python benchmarks/linking.py
 	@$(BIN)/python benchmarks/language.py
 
 fuzz: install

@@ -90,6 +90,9 @@ where
     actor_id in (select forgotten_actors.actor_id from forgotten_actors)
     or row_id in (select leaving_rows.row_id from leaving_rows);
 
+delete from extracted.named_actors
+where actor_id in (select forgotten_actors.actor_id from forgotten_actors);
+
 delete from offices
 where
     actor_id in (select forgotten_actors.actor_id from forgotten_actors)

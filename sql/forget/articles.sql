@@ -80,3 +80,11 @@ delete from extracted.stances where article_id in (select forgotten_articles.art
 delete from extracted.articles where article_id in (select forgotten_articles.article_id from forgotten_articles);
 delete from extracted.former_references
 where article_id in (select forgotten_articles.article_id from forgotten_articles);
+
+-- The names of others may follow from it.
+create or replace temporary table renamed_actors as
+select distinct actor_id from extracted.named_actors
+where article_id in (select forgotten_articles.article_id from forgotten_articles);
+
+delete from extracted.named_actors
+where article_id in (select forgotten_articles.article_id from forgotten_articles);

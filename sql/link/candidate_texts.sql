@@ -19,7 +19,7 @@ with searched as (
 
 searched_bands as (
 
-    select
+    select distinct
         duplicate_key,
         unnest(bands) as band
     from searched
@@ -41,13 +41,13 @@ by_band as (
         one.duplicate_key as one_key,
         other.duplicate_key as other_key
     from all_bands as other
-    inner join searched_bands as one on other.band = one.band
+    inner join searched_bands as one on other.band = one.band and other.duplicate_key != one.duplicate_key
 
 ),
 
 searched_samples as (
 
-    select
+    select distinct
         duplicate_key,
         published_on,
         len(samples) as sample_count,
@@ -83,6 +83,7 @@ by_sample as (
     inner join searched_samples as one
         on
             other.sample = one.sample
+            and other.duplicate_key != one.duplicate_key
             and coalesce(abs(other.published_on - one.published_on) <= $wire_days, true)
     group by
         one.duplicate_key, one.published_on, one.sample_count,
@@ -97,7 +98,8 @@ by_address as (
         one.duplicate_key as one_key,
         other.duplicate_key as other_key
     from searched as one
-    inner join compared_articles as other on one.address_key = other.address_key
+    inner join compared_articles as other
+        on one.address_key = other.address_key and other.duplicate_key != one.duplicate_key
 
 ),
 
@@ -114,5 +116,4 @@ found as (
 select distinct
     least(one_key, other_key) as one_key,
     greatest(one_key, other_key) as other_key
-from found
-where one_key != other_key;
+from found;

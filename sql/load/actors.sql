@@ -1,6 +1,9 @@
--- Known actors follow the seed tables; new ones are kept with the rows that refer to them.
+-- Known actors follow the seed tables.
 merge into actors as stored
-using incoming_actors as incoming
+using (
+    select * from incoming_actors
+    where incoming_actors.known
+) as incoming
 on stored.actor_id = incoming.actor_id
 when matched then update by name
 when not matched then insert by name

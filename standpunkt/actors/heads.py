@@ -291,11 +291,8 @@ def _government(scene: Scene, text: str) -> Reference | None:
 def _governed_by(scene: Scene, name: str) -> Reference | None:
     """The state of "Bush-Regierung", if all offices of that person are of one."""
     person = scene.persons.find(name, scene.tables, scene.country)
-    governed = {
-        office.of_actor_id
-        for office in scene.tables.offices
-        if person is not None and office.actor_id == person.actor.actor_id and office.of_actor_id is not None
-    }
+    offices = scene.tables.offices_of.get(person.actor.actor_id, ()) if person else ()
+    governed = {office.of_actor_id for office in offices if office.of_actor_id is not None}
     states = [one for one in governed if scene.tables.actors[one].actor_kind == "state"]
     return Reference(ActorRow.of(scene.tables.actors[states[0]]), "metonym") if len(states) == 1 else None
 

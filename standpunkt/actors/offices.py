@@ -122,9 +122,9 @@ def holder_of(
     by_id = {actor.actor_id: actor for actor in present}
     from_tables = {
         office.actor_id
-        for office in tables.offices
-        if office.actor_id in by_id
-        and office.of_actor_id == phrase.of_actor_id
+        for actor_id in by_id
+        for office in tables.offices_of.get(actor_id, ())
+        if office.of_actor_id == phrase.of_actor_id
         and any(same(phrase.office, office_key(office.office)) for same in (_exactly, _family))
         and (
             published_on is None

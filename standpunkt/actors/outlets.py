@@ -17,16 +17,13 @@ def find_outlet(article: Mapping[str, Any], tables: Tables) -> Outlet | None:
     Of folders on ``path`` only a domain counts ("alpenbote.example/2025/x.txt"), the deepest first: a
     folder "presse" or "welt" may hold anything.
     """
-    by_domain = {domain: outlet for outlet in tables.outlets.values() for domain in outlet.domains}
+    by_domain = tables.outlets_by_domain
     found = _of_host(_host(article.get("url")), by_domain)
     if found is not None:
         return found
     name = fold(article.get("outlet_name") or "")
     if name:
-        for outlet in tables.outlets.values():
-            if name in {fold(text) for text in (outlet.name, *outlet.aliases)}:
-                return outlet
-        return by_domain.get(name.removeprefix("www."))
+        return tables.outlets_by_name.get(name) or by_domain.get(name.removeprefix("www."))
     folders = (article.get("path") or "").split("/")[:-1]
     return next(
         (by_domain[host] for folder in reversed(folders) if (host := _host(folder)) in by_domain), None
@@ -47,13 +44,6 @@ def article_country(article: Mapping[str, Any], outlet: Outlet | None) -> str | 
     if outlet is not None:
         return outlet.country
     return _COUNTRY_DOMAINS.get(_host(article.get("url")).rpartition(".")[2])
-
-
-def outlets_by_name(tables: Tables) -> dict[str, Outlet]:
-    """Every outlet under its folded name and aliases."""
-    return {
-        fold(name): outlet for outlet in tables.outlets.values() for name in (outlet.name, *outlet.aliases)
-    }
 
 
 def _host(url: Any) -> str:

@@ -40,8 +40,8 @@ def link_roles(rows: Iterable[RowDict], scene: Scene) -> tuple[tuple[dict[str, A
             continue
         known = {
             office.of_actor_id
-            for office in scene.tables.offices
-            if office.actor_id == found.actor_id and office_key(office.office) == office_key(row["office"])
+            for office in scene.tables.offices_of.get(found.actor_id, ())
+            if office_key(office.office) == office_key(row["office"])
         }
         # "Präsident Trump" leaves the state open; his offices in the tables close it, for chains only.
         implied = known.pop() if of_actor_id is None and len(known) == 1 else of_actor_id

@@ -17,7 +17,6 @@ from standpunkt.actors.names import (
 )
 from standpunkt.actors.offices import HeldOffice
 from standpunkt.actors.organisations import OrganisationNames
-from standpunkt.actors.outlets import outlets_by_name
 from standpunkt.actors.persons import PersonNames, bare_name, choose
 from standpunkt.actors.records import Outlet
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
@@ -103,7 +102,7 @@ def build_scene(
     """
     text = article["text"]
     ordered = tuple(sorted(mentions, key=lambda m: (m["start_char"], m["end_char"], m["mention_id"])))
-    media = outlets_by_name(tables)
+    media = tables.outlets_by_name
     read = {
         m["mention_id"]: _as_meant(m, text, tables, media) for m in ordered if m["mention_form"] == "name"
     }

@@ -14,6 +14,7 @@ The ``note`` of an alias is free text in which two words mean something:
   ``default`` marks the one to take if that does not decide.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -30,7 +31,7 @@ from standpunkt.actors.decisions import (
     read_decision_rows,
 )
 from standpunkt.actors.given_names import listed_genders
-from standpunkt.actors.names import AliasIndex, given_name_genders
+from standpunkt.actors.names import AliasIndex, fold, given_name_genders
 from standpunkt.actors.office_titles import OfficeTitles
 from standpunkt.actors.records import (
     Actor,
@@ -114,6 +115,26 @@ class Tables:
     def titles(self) -> OfficeTitles:
         """Look-up from a title to its office."""
         return OfficeTitles.of(self.office_titles)
+
+    @cached_property
+    def outlets_by_domain(self) -> dict[str, Outlet]:
+        """Every outlet under its domains."""
+        return {domain: outlet for outlet in self.outlets.values() for domain in outlet.domains}
+
+    @cached_property
+    def outlets_by_name(self) -> dict[str, Outlet]:
+        """Every outlet under its folded name and aliases."""
+        return {
+            fold(name): outlet for outlet in self.outlets.values() for name in (outlet.name, *outlet.aliases)
+        }
+
+    @cached_property
+    def offices_of(self) -> dict[str, tuple[Office, ...]]:
+        """Each actor's offices."""
+        found: dict[str, list[Office]] = defaultdict(list)
+        for office in self.offices:
+            found[office.actor_id].append(office)
+        return {actor_id: tuple(offices) for actor_id, offices in found.items()}
 
     @cached_property
     def given_names(self) -> dict[str, str]:

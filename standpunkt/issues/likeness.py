@@ -83,10 +83,16 @@ class IssueVectors:
         """(places, width): the vector of each target."""
         return np.concatenate([self._vector(text[slice(*place.target)]) for place in places])
 
-    def evidence(self, text: str, words: WordText, places: Sequence[Place]) -> Floats:
-        """(places, issues, kinds): what speaks for each issue, in the order of ``EVIDENCE``."""
+    def evidence(
+        self, text: str, words: WordText, places: Sequence[Place], targets: Floats | None = None
+    ) -> Floats:
+        """(places, issues, kinds): what speaks for each issue, in the order of ``EVIDENCE``.
+
+        ``targets`` are the vectors of `of_targets`, if they are known already.
+        """
         nears = [place.near(text) for place in places]
-        targets = self.of_targets(text, places)
+        targets = self.of_targets(text, places) if targets is None else targets
+        # The text is cut into pieces once for all of them, which is most of the work.
         around = text_vectors().of(text, [*nears, (0, len(text))]) @ self.means.T
         found = np.zeros((len(places), len(self.issues), len(EVIDENCE)), np.float32)
         found[:, :, 0] = np.stack([(targets @ texts.T).max(1) for texts in self.texts], 1)
@@ -101,9 +107,11 @@ class IssueVectors:
         found[:, :, 5] = counts / (counts.sum() + FEW_WORDS)
         return found
 
-    def probabilities(self, text: str, words: WordText, places: Sequence[Place]) -> Floats:
+    def probabilities(
+        self, text: str, words: WordText, places: Sequence[Place], targets: Floats | None = None
+    ) -> Floats:
         """(places, issues): how likely each target belongs to each issue; the rest is "none"."""
-        evidence = self.evidence(text, words, places)
+        evidence = self.evidence(text, words, places, targets)
         worth = np.where(
             np.asarray([place.is_pointing for place in places])[:, None],
             evidence @ POINTING.evidence - POINTING.none,

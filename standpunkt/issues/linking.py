@@ -64,8 +64,8 @@ def likely_issues(
     if not places or not tables.issues:
         return [(None, None)] * len(places)
     issues = _issue_vectors(tuple(tables.issues.values()), tables.index)
-    shares = issues.probabilities(text, words or WordText(text), places)
     vectors = issues.of_targets(text, places)
+    shares = issues.probabilities(text, words or WordText(text), places, vectors)
     found: list[tuple[str | None, bool | None]] = []
     for place, share, vector in zip(places, shares, vectors, strict=True):
         number = _likely(issues.issues, share, tables)

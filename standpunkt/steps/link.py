@@ -40,6 +40,8 @@ from standpunkt.warehouse.sql import parquet_views, run_file, sql_text
 
 ARTICLES_AT_ONCE = 200
 """Articles whose rows are in memory together."""
+NAMED = "named_actors"
+"""Actors that no seed table has, as each article names them."""
 
 
 @dataclass(frozen=True)
@@ -124,9 +126,11 @@ def _write_delivery(
                 for table in ("articles", *LANGUAGE_TABLES):
                     writers.write(f"extracted_{table}", _hidden(table, rows, hidden), f"extracted.{table}")
                     writers.write(table, linked[table], table)
+                writers.write(NAMED, linked[NAMED], f"extracted.{NAMED}")
             for table in ("articles", *LANGUAGE_TABLES):
                 writers.write(f"extracted_{table}", [], f"extracted.{table}")
                 writers.write(table, [], table)
+            writers.write(NAMED, [], f"extracted.{NAMED}")
         search_all = are_rules_new(connection, rules)
         find_similar_texts(connection, target, rules, search_all, is_known)
         _place_copies(connection, target, rules)
@@ -148,7 +152,7 @@ def _linked(
 ) -> tuple[dict[str, list[Row]], frozenset[str]]:
     """Linked rows, and the ids of those extracted rows that show nobody but the forgotten."""
     all_hidden = hidden_rows(rows)
-    linked: dict[str, list[Row]] = {table: [] for table in ("articles", *LANGUAGE_TABLES)}
+    linked: dict[str, list[Row]] = {table: [] for table in ("articles", *LANGUAGE_TABLES, NAMED)}
     by_article = {table: _grouped(rows[table]) for table in LANGUAGE_TABLES}
     for article in rows["articles"]:
         own = {table: tuple(by_article[table].get(article["article_id"], ())) for table in LANGUAGE_TABLES}
@@ -158,6 +162,9 @@ def _linked(
         all_hidden |= leaving
         for actor in result.actors:
             actors.setdefault(actor.actor_id, actor.row)
+            if not actor.known:
+                named = actor.row | {"article_id": article["article_id"]}
+                linked[NAMED].append(_shaped(named, table_schema(f"extracted.{NAMED}")))
         linked["articles"].append(_article_row(article, result.outlet_id, tables, run_id))
         for table in LANGUAGE_TABLES:
             schema = table_schema(table)

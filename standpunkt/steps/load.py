@@ -133,11 +133,15 @@ def _merge(connection: duckdb.DuckDBPyConnection, run_id: str, places: PlaceRule
     settle_versions(connection)
     settle_copies(connection, places.copies)
     connection.unregister("this_run")
-    # Now that it is clear who is named by a row that stays.
-    connection.execute(sql_text("load/actors"))
-    connection.execute(sql_text("load/unnamed_actors"))
+    place_actors(connection)
     connection.execute(sql_text("load/actor_redirects"))
     place_stories_and_echoes(connection, places.stories)
+
+
+def place_actors(connection: duckdb.DuckDBPyConnection) -> None:
+    """Rows of the actors that the delivery's articles name; runs when it is clear which articles stay."""
+    for name in ("named_actors", "actors", "actor_names", "unnamed_actors"):
+        connection.execute(sql_text(f"load/{name}"))
 
 
 def _incoming_files(audited: AuditedDelivery) -> dict[str, Path]:

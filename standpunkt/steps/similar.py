@@ -66,8 +66,9 @@ def find_similar_texts(
     """Compare ``folder``'s extracted articles with all; writes ``similar_texts.parquet`` beside them.
 
     ``search_all`` compares the stored ones with each other too; where the articles ``is_known`` and that
-    is not asked for, nothing is compared. Memory holds the candidates of 2,000 articles at once, however
-    many are stored.
+    is not asked for, nothing is compared. ``compared_texts.parquet`` gets the texts whose pairs these are,
+    all of them: what an article's earlier version was like is none any more. Memory holds the candidates of
+    2,000 articles at once, however many are stored.
     """
     schema = table_schema("extracted.similar_texts")
     with (
@@ -75,16 +76,22 @@ def find_similar_texts(
         pq.ParquetWriter(folder / "similar_texts.parquet", schema) as writer,
     ):
         connection.execute(sql_text("link/compared_articles"))
-        source = "compared_articles" if search_all else "incoming_extracted_articles"
-        ids = [
-            row[0] for row in connection.table(source).project("article_id").order("article_id").fetchall()
-        ]
-        if is_known and not search_all:
-            ids = []
+        connection.execute(sql_text("link/compared_texts"))
+        texts = connection.table("compared_texts").to_arrow_table()
+        is_searched = search_all or not is_known
+        pq.write_table(texts if is_searched else texts.slice(length=0), folder / "compared_texts.parquet")
+        ids = _searched_ids(connection, search_all) if is_searched else []
         for first in range(0, len(ids), ARTICLES_AT_ONCE):
             some = pa.table({"article_id": ids[first : first + ARTICLES_AT_ONCE]})
             for rows in _similar_to(connection, some, rules):
                 writer.write_table(pa.Table.from_pylist(rows, schema=schema))
+
+
+def _searched_ids(connection: duckdb.DuckDBPyConnection, search_all: bool) -> list[str]:
+    if search_all:
+        found = connection.table("compared_articles").project("article_id").order("article_id")
+        return [row[0] for row in found.fetchall()]
+    return [row[0] for row in run_file(connection, "link/articles_of_texts").fetchall()]
 
 
 def _similar_to(

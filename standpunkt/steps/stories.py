@@ -34,7 +34,7 @@ def place_stories_and_echoes(connection: duckdb.DuckDBPyConnection, settings: St
     Runs inside the load's transaction, after the merges, on what is stored: so the result does not depend
     on what the audit refused or on the order of deliveries.
     """
-    version = f"{terms_version()} {settings.model_dump_json()}"
+    version = places_version(settings)
     run_file(connection, "stories/touched_articles", {"version": version})
     connection.execute(sql_text("stories/leave_stories"))
     touched = []
@@ -51,6 +51,11 @@ def place_stories_and_echoes(connection: duckdb.DuckDBPyConnection, settings: St
     connection.unregister("placed_articles")
     find_echoes(connection, touched, settings)
     run_file(connection, "stories/keep_state", {"version": version})
+
+
+def places_version(settings: StorySettings) -> str:
+    """Names everything that decides on stories and echoes."""
+    return f"{terms_version()} {settings.model_dump_json()}"
 
 
 def _terms(row: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -43,12 +43,21 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> int:
     return newest
 
 
-@cache
 def table_schema(table: str) -> pa.Schema:
     """Arrow schema of a table as the migrations create it, so that staged rows have one definition."""
+    return _schemas()[table]
+
+
+@cache
+def _schemas() -> dict[str, pa.Schema]:
+    """By name, those outside of ``main`` with their schema in front."""
     with duckdb.connect() as connection:
         migrate(connection)
-        return connection.table(table).limit(0).to_arrow_table().schema
+        tables = connection.execute("select schema_name, table_name from duckdb_tables()").fetchall()
+        return {
+            name.removeprefix("main."): connection.table(name).limit(0).to_arrow_table().schema
+            for name in (f"{schema}.{table}" for schema, table in tables)
+        }
 
 
 def _migrations() -> list[Path]:

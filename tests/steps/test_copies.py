@@ -267,3 +267,34 @@ def test_a_version_that_comes_back_and_gives_way_again_is_kept_once(warehouse: W
     warehouse.deliver([replace(new, url=None, text=RENTE.article(), content_sha256="0" * 64)])
     assert set(warehouse.places()) == {"new.html", "old.html"}
     assert warehouse.earlier() == {}
+
+
+def test_pairs_of_similar_texts_go_with_what_they_were_found_by(warehouse: Warehouse):
+    url = "https://bote.example/hafen-ausbau-beschlossen-4711"
+    kept = article("kept.txt", HAFEN.article(), "2025-09-04", url)
+    changing = article("changing.txt", HAFEN.changed("edit"), "2025-09-05", url)
+    pairs = "select count(*) from extracted.similar_texts"
+    warehouse.deliver([kept, changing])
+    assert warehouse.select(pairs) == [(1,)]
+    warehouse.deliver([replace(changing, text=WOLF.article(), content_sha256="0" * 64, url=None)])
+    assert warehouse.select(pairs) == [(0,)]
+    warehouse.relink()
+    warehouse.deliver([changing])
+    assert warehouse.select(pairs) == [(1,)]
+
+
+def test_a_pair_stays_as_long_as_another_article_has_the_text(warehouse: Warehouse):
+    edited = article("edited.txt", HAFEN.changed("edit"), "2025-09-05")
+    other = replace(edited, path="other.txt", article_id="a-other")
+    warehouse.deliver([article("a.txt", HAFEN.article(), "2025-09-04"), edited, other])
+    warehouse.deliver([replace(edited, text=WOLF.article(), content_sha256="0" * 64)])
+    assert warehouse.select("select kind from extracted.similar_texts") == [("near",)]
+
+
+def test_the_story_of_an_article_that_gave_way_leads_to_the_newer_ones(warehouse: Warehouse):
+    url = "https://bote.example/hafen-ausbau-beschlossen-4711"
+    warehouse.deliver([article("old.html", HAFEN.article(), "2025-09-04", url)])
+    [(published,)] = warehouse.select("select story_id from articles")
+    warehouse.deliver([article("new.html", HAFEN.changed("correct"), "2025-09-05", url)])
+    [(current,)] = warehouse.select("select story_id from articles")
+    assert warehouse.select("select * from story_redirects") == [(published, current)]

@@ -57,6 +57,7 @@ VALUES = {
 FIRST = (
     "audit/refusals",
     "link/compared_articles",
+    "link/compared_texts",
     "link/searched_articles",
     "load/touched_texts",
     "load/former_references",
@@ -83,6 +84,8 @@ def empty(tmp_path: Path):
         views["failures"] = pa.schema(texts)
         views["kept_actors"] = table_schema("actors")
         views["incoming_similar_texts"] = table_schema("extracted.similar_texts")
+        views["incoming_named_actors"] = table_schema("extracted.named_actors")
+        views["incoming_compared_texts"] = pa.schema([("duplicate_key", pa.string())])
         views["renewed_fingerprints"] = table_schema("extracted.articles")
         views["incoming_former_actors"] = FORMER_ACTORS
         copies = [(name, pa.string()) for name in ("article_id", "duplicate_of", "duplicate_kind")]
@@ -111,7 +114,7 @@ def empty(tmp_path: Path):
             {name: VALUES[name] for name in ("first_on", "last_on", "wire_days")},
         )
         # Working tables of a load, each made from the one before.
-        for name in ("load/superseded_articles", "load/placed_articles"):
+        for name in ("load/superseded_articles", "load/placed_articles", "load/named_actors"):
             connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
         for name in ("touched_articles", "leave_stories", "reached_articles"):
             run_file(connection, f"stories/{name}", {"version": "v"} if name == "touched_articles" else None)
