@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import Any
 
 from standpunkt.actors.heads import Resolved, resolve_target
-from standpunkt.actors.mentioned import resolve_mentions
 from standpunkt.actors.outlets import article_country, find_outlet
 from standpunkt.actors.roles import link_roles
 from standpunkt.actors.rows import (
@@ -63,10 +62,8 @@ def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables
             if found.reference.actor.known or found.reference.actor.actor_id in acting
         },
     )
-    known = {row.actor_id: row for row in _actors_seen(scene, voices, targets).values()}
-    passing = resolve_mentions(scene, voices, {one: known[one] for one in acting if one in known})
     used = {found.mention_id for found in (*voices.all, *targets.values()) if found.mention_id}
-    mentions = tuple(_link_mention(m, scene, voices, acting, speaking, used, passing) for m in rows.mentions)
+    mentions = tuple(_link_mention(m, scene, voices, acting, speaking, used) for m in rows.mentions)
     statements = tuple(_link_statement(row, voices) for row in rows.statements)
     stances = link_issues(
         article["text"], [_link_stance(row, voices, targets) for row in rows.stances], tables
@@ -102,7 +99,6 @@ def _link_mention(
     acting: set[str],
     speaking: set[str],
     used: set[str],
-    passing: Mapping[str, Reference],
 ) -> dict[str, Any]:
     unlinked = {**row, "actor_id": None, "link_method": None}
     reference = scene.reference(row)
@@ -117,7 +113,7 @@ def _link_mention(
             voice is not None and voice.reference.method == "group" and row["mention_form"] == "name"
         ):
             return unlinked
-        found = voice.reference if voice else passing.get(row["mention_id"])
+        found = voice.reference if voice else _in_passing(row, voices, acting)
         if found is None:
             return unlinked
         reference = found
@@ -127,6 +123,15 @@ def _link_mention(
     if not actor.known and actor.actor_id not in (speaking if actor.actor_kind == "person" else acting):
         return unlinked
     return {**row, "actor_id": actor.actor_id, "link_method": reference.method}
+
+
+def _in_passing(row: RowDict, voices: Voices, acting: set[str]) -> Reference | None:
+    """Nobody becomes an actor through "ihm" or "der Minister"."""
+    found = voices.passing.get(row["mention_id"])
+    if found is None:
+        return None
+    actor = found.actor
+    return found if actor.actor_id in acting or (actor.known and row["mention_form"] == "name") else None
 
 
 def _link_statement(row: RowDict, voices: Voices) -> dict[str, Any]:

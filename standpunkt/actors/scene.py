@@ -1,9 +1,11 @@
 """What linking knows about one article: its text, its mentions and whom each of them can mean."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from standpunkt.actors.names import (
@@ -18,6 +20,7 @@ from standpunkt.actors.names import (
 from standpunkt.actors.offices import HeldOffice
 from standpunkt.actors.organisations import OrganisationNames
 from standpunkt.actors.outlets import outlets_by_name
+from standpunkt.actors.passages import Sentences
 from standpunkt.actors.persons import PersonNames, bare_name, choose
 from standpunkt.actors.records import Outlet
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
@@ -72,9 +75,29 @@ class Scene:
     described: tuple[Described, ...] = ()
     held_offices: tuple[HeldOffice, ...] = ()
 
+    @cached_property
+    def sentences(self) -> Sentences:
+        """Where the sentences of the text begin."""
+        return Sentences.of(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m["start_char"] for m in self.mentions]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((m["end_char"] - m["start_char"] for m in self.mentions), default=0)
+
+    @cached_property
+    def _actors(self) -> dict[str, ActorRow]:
+        seen = reversed(self.references.values())
+        return {reference.actor.actor_id: reference.actor for reference in seen}
+
     def mentions_in(self, start_char: int, end_char: int) -> list[RowDict]:
         """Mentions that share at least one character with the range."""
-        return [m for m in self.mentions if m["start_char"] < end_char and m["end_char"] > start_char]
+        low = bisect_left(self._starts, start_char - self._longest)
+        high = bisect_left(self._starts, end_char)
+        return [m for m in self.mentions[low:high] if m["end_char"] > start_char]
 
     def reference(self, mention: RowDict) -> Reference | None:
         """Whom a mention can mean."""
@@ -86,8 +109,7 @@ class Scene:
 
     def actor(self, actor_id: str) -> ActorRow | None:
         """The person or organisation of the article with this id."""
-        seen = (reference.actor for reference in self.references.values())
-        return next((actor for actor in seen if actor.actor_id == actor_id), None)
+        return self._actors.get(actor_id)
 
 
 def build_scene(
