@@ -23,6 +23,8 @@ class Candidate:
     gender: str | None = field(compare=False)
     """m, f, n, or p for several; None if unknown."""
     is_subject: bool = field(compare=False, default=True)
+    is_voice: bool = field(compare=False, default=False)
+    """A speaker or holder, or a pronoun: what a text goes on about."""
 
     @property
     def key(self) -> str:
@@ -69,7 +71,7 @@ class Discourse:
             if one.end_char <= position and self.quotes.around(one.start_char) == around
         ]
 
-    def antecedent(self, position: int, gender: str, *, is_subject: bool = True) -> ActorRow | None:
+    def antecedent(self, position: int, gender: str) -> ActorRow | None:
         """The one person or organisation of ``gender`` that a pronoun at ``position`` means."""
         here = self._fitting(self.sentences.start(position), position, position, gender)
         before = self._sentence_before(position)
@@ -88,7 +90,7 @@ class Discourse:
         second = self._sentence_before(before[0])
         if second is None:
             return None
-        farther = [one for one in self._fitting(*second, position, gender)]
+        farther = self._fitting(*second, position, gender)
         found = _only(farther, gender)
         return found if any(one.is_subject for one in farther if one.actor == found) else None
 
@@ -98,9 +100,23 @@ class Discourse:
         everybody = self.visible(start_char, position, position)
         if gender == "f" and any(one.gender == "p" for one in everybody):
             return None
-        if gender == "m" and any(_is_neuter(one) and one.is_subject for one in everybody):
+        if any(_is_neuter(one) and one.is_subject for one in everybody):
             return None
-        return self.antecedent(position, gender)
+        found = self.antecedent(position, gender)
+        if found is not None and found.actor_kind == "organisation":
+            return found if any(one.actor == found and one.is_subject for one in everybody) else None
+        return found
+
+    def several(self, position: int) -> ActorRow | None:
+        """Whom "sie" means as several: the only group or plural of this sentence or the one before."""
+        before = self._sentence_before(position)
+        for start_char, end_char in ((self.sentences.start(position), position), before or (0, 0)):
+            plural = [one for one in self.visible(start_char, end_char, position) if one.gender == "p"]
+            subjects = [one for one in plural if one.is_subject]
+            if plural:
+                keys = {one.key for one in subjects or plural}
+                return (subjects or plural)[0].actor if len(keys) == 1 else None
+        return None
 
     def last(self, position: int, gender: str) -> ActorRow | None:
         """Whom "dieser" means: the last one named in the sentence before, not its subject if it has both."""
@@ -116,7 +132,12 @@ class Discourse:
         return fitting[-1].actor if fitting[-1].surely_is(gender) else None
 
     def _fitting(self, start_char: int, end_char: int, position: int, gender: str) -> list[Candidate]:
-        return [one for one in self.visible(start_char, end_char, position) if one.may_be(gender)]
+        return [
+            one
+            for one in self.visible(start_char, end_char, position)
+            # "Muster: Er …": whoever answers does not mean himself.
+            if one.may_be(gender) and self.sentences.text[one.end_char : one.end_char + 1] != ":"
+        ]
 
     def _sentence_before(self, position: int) -> tuple[int, int] | None:
         return self.sentences.before(position)
@@ -133,6 +154,10 @@ def _only(fitting: Iterable[Candidate], gender: str) -> ActorRow | None:
     keys = {one.key for one in fitting}
     if len(keys) > 1:
         fitting = [one for one in fitting if one.is_subject]
+        keys = {one.key for one in fitting}
+    if len(keys) > 1:
+        # "Anna Muster sagte, die Partei werde warten": who speaks goes on.
+        fitting = [one for one in fitting if one.is_voice]
         keys = {one.key for one in fitting}
     if len(keys) != 1:
         return None

@@ -17,7 +17,7 @@ _OBLIQUE = word_set(
     "dem den des einem einen eines dessen deren seinem seinen seines ihrem ihren ihres laut"
 )
 _BEFORE_DATIVE = word_set("von mit bei nach aus zu in an auf unter gegenüber seit neben laut")
-_CAPITAL_NEXT = re.compile(r" [A-ZÄÖÜ]")
+_RELATIVE_BEFORE = re.compile(r", (?:den|dem|der|die|das|dessen|deren|denen) $")
 _SEVERAL = re.compile(r"(?:[Dd]ie|[Dd]en|[Dd]er)? ?[A-ZÄÖÜ][a-zäöüß]+[^r]en")
 _WORD = re.compile(r"\w+")
 
@@ -46,14 +46,29 @@ def grammatical_gender(text: str, start_char: int, end_char: int) -> str | None:
     return {"die": "f", "das": "n", "eine": "f", "zur": "f"}.get(article)
 
 
-def may_be_subject(text: str, sentence_start: int, start_char: int, end_char: int, actor: ActorRow) -> bool:
+def may_be_subject(
+    text: str, sentence_start: int, start_char: int, end_char: int, actor: ActorRow | None
+) -> bool:
     """Whether nothing says that the name at these offsets stands in another case than the subject."""
     name = text[start_char:end_char]
-    if name.endswith(("s", "’", "'")) and genitive_stems(name) and _is_inflected(name, actor):
+    before = text[sentence_start:start_char]
+    if name.endswith(("s", "’", "'")) and genitive_stems(name) and _is_inflected(name, before, actor):
         return False
-    if name.endswith("s") and _CAPITAL_NEXT.match(text, end_char) and _is_inflected(name, actor):
+    if _RELATIVE_BEFORE.search(before):
+        # "der Brief, den Muster schrieb"
+        return True
+    words = _WORD.findall(before)
+    first = name.split()[0].lower()
+    if first in _OBLIQUE and first in DETERMINERS:
         return False
-    words = _WORD.findall(text[sentence_start:start_char])
+    if (
+        len(words) > 1
+        and words[-1] == "der"
+        and words[-2][0].isupper()
+        and before.endswith(f"{words[-2]} der ")
+    ):
+        # "der Einsatz der Bundeswehr"
+        return False
     for word in reversed(words):
         if word.lower() in _OBLIQUE:
             # "Kritik kam von Anna Muster": the subject in all but grammar.
@@ -65,5 +80,9 @@ def may_be_subject(text: str, sentence_start: int, start_char: int, end_char: in
     return True
 
 
-def _is_inflected(name: str, actor: ActorRow) -> bool:
+def _is_inflected(name: str, before: str, actor: ActorRow | None) -> bool:
+    if actor is None:
+        # "die Wahl Anton Musters"
+        words = _WORD.findall(before)
+        return bool(words) and words[-1][0].isupper()
     return fold(name).split()[-1] not in fold(actor.name).split()

@@ -55,11 +55,8 @@ def _phrase(scene: Scene, span: Range, actor: ActorRow | None, *, is_voice: bool
     if actor is None and gender in ("n", None) and not is_voice:
         return None
     start_char, _ = source_itself(scene.text, *span)
-    named = actor or ActorRow("", scene.text[slice(*span)], "other")
-    is_subject = start_char == span[0] and may_be_subject(
-        scene.text, scene.sentences.start(start_char), start_char, span[1], named
-    )
-    return Candidate(start_char, span[1], actor, gender, is_subject)
+    is_subject = start_char == span[0] and _is_subject(scene, span, actor)
+    return Candidate(start_char, span[1], actor, gender, is_subject, is_voice and is_subject)
 
 
 def _name(scene: Scene, mention: RowDict) -> Candidate | None:
@@ -79,8 +76,7 @@ def _name(scene: Scene, mention: RowDict) -> Candidate | None:
 
 
 def _is_subject(scene: Scene, span: Range, actor: ActorRow | None) -> bool:
-    named = actor or ActorRow("", scene.text[slice(*span)], "other")
-    return may_be_subject(scene.text, scene.sentences.start(span[0]), *span, named)
+    return may_be_subject(scene.text, scene.sentences.start(span[0]), *span, actor)
 
 
 def _gender(scene: Scene, span: Range, actor: ActorRow | None) -> str | None:

@@ -8,6 +8,7 @@ surname one person of the article has; the office one person of the article hold
 possible antecedent. Only persons who speak, take a stance or hold an office become actors of their own.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -54,6 +55,7 @@ def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables
     speaking |= {row["actor_id"] for row in roles}
     targets = {span: found for span, found in targets.items() if not _is_private(found, speaking)}
     acting = speaking | {found.reference.actor.actor_id for found in targets.values()}
+    acting |= _named_again(scene)
     voices = replace(
         voices,
         addressed={
@@ -84,6 +86,18 @@ def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables
         actors,
         outlet.outlet_id if outlet else None,
     )
+
+
+def _named_again(scene: Scene) -> set[str]:
+    """Organisations the article names more than once: they are actors of it even if they do not act."""
+    counts = Counter(
+        reference.actor.actor_id
+        for mention in scene.mentions
+        if mention["mention_form"] == "name"
+        and (reference := scene.reference(mention)) is not None
+        and reference.actor.actor_kind == "organisation"
+    )
+    return {actor_id for actor_id, count in counts.items() if count > 1}
 
 
 def _voice_texts(text: str, rows: ExtractedRows) -> set[str]:

@@ -3,6 +3,7 @@
 They are linked to actors that speak or act in the article anyway; nobody becomes an actor through them.
 """
 
+import re
 from collections.abc import Container
 
 from standpunkt.actors.described import resolve_described
@@ -11,6 +12,8 @@ from standpunkt.actors.heads import resolve_span
 from standpunkt.actors.names import DETERMINERS
 from standpunkt.actors.rows import ActorRow, Range, Reference
 from standpunkt.actors.scene import Scene
+
+_TO_NAME = re.compile(r",? (?:(?:Prof|Dr)\. )*")
 
 
 def passing_offices(
@@ -41,12 +44,12 @@ def _apposed(scene: Scene, span: Range) -> Reference | None:
     if first in ("des", "der", "einer", "eines") and _has_noun_before(scene, span):
         # "der Bruder des Papstes, Anton Muster": the genitive is somebody else.
         return None
-    for mention in scene.mentions_in(max(0, start_char - 3), end_char + 3):
+    for mention in scene.mentions_in(max(0, start_char - 3), end_char + 12):
         if mention["mention_form"] != "name" or mention["entity_kind"] != "person":
             continue
         before = scene.text[mention["end_char"] : start_char] if mention["end_char"] <= start_char else ""
         after = scene.text[end_char : mention["start_char"]] if end_char <= mention["start_char"] else ""
-        if before == ", " or after in (", ", " "):
+        if before == ", " or _TO_NAME.fullmatch(after):
             return scene.reference(mention)
     return None
 

@@ -11,7 +11,7 @@ FIRST_PERSON = word_set("ich mich mir")
 FIRST_PLURAL = word_set("wir uns")
 RELATIVE = {"der": "m", "die": "f", "dessen": "m", "deren": "f", "den": "m", "dem": "m"}
 OBJECTS = {"ihm": "m", "ihn": "m", "ihr": "f"}
-POINTING = {"dieser": "m", "diese": "f", "diesem": "m", "diesen": "m"}
+POINTING = {"dieser": "m", "diese": "f"}
 PRONOUNS = frozenset(
     {*PERSONAL, *FIRST_PERSON, *FIRST_PLURAL, *RELATIVE, *OBJECTS, *POINTING}
     | {"ihnen", "man", "es", "das", "beide"}
@@ -36,9 +36,9 @@ class Pronoun:
     gender: str | None = None
 
 
-def is_pronoun(text: str) -> bool:
-    """Whether a span is a personal pronoun, with or without "selbst"."""
-    return bare_pronoun(text) in PRONOUNS
+def is_pronoun(text: str, *, possessive: bool = False) -> bool:
+    """Whether a span is a personal pronoun, with or without "selbst"; or "seine", if that counts."""
+    return bare_pronoun(text) in PRONOUNS or (possessive and read_pronoun(text).kind != "other")
 
 
 def is_first_person(text: str) -> bool:
@@ -73,7 +73,7 @@ def is_we(text: str) -> bool:
 
 
 def has_plural_verb(text: str, start_char: int, end_char: int) -> bool:
-    """Whether the verb of the pronoun at these offsets says it is several: "betonen sie", "dass sie wollen"."""
+    """Whether the verb of a pronoun says it is several: "betonen sie", "dass sie wollen"."""
     before = _WORD.findall(text[max(0, start_char - 40) : start_char])[-1:]
     after = _WORD.findall(text[end_char : end_char + 40])[:1]
     if any(_is_plural_verb(word) for word in (*before, *after)):

@@ -5,7 +5,7 @@ as a mention is read as well: an "er" in between tells whom the following "er" g
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from standpunkt.actors.antecedents import Candidate, Discourse
@@ -24,7 +24,6 @@ _IMPLIED = re.compile(r"\b(?:[Ee]r|[Ss]ie)\b")
 _CLAUSE_BREAK = re.compile(r"[,;:–—(]| und | oder ")
 # "Anton Muster (CDU), der", "von Anna Muster geleitet, die"
 _BEFORE_RELATIVE = re.compile(r"(?: \([^()]{1,40}\))?(?: [a-zäöüß]+)?, ?")
-_REACH = 500
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class _Place:
     pronoun: Pronoun
 
 
-def resolve_pronouns(text: str, marked: Iterable[Range], discourse: Discourse) -> dict[Range, ActorRow]:
+def resolve_pronouns(text: str, marked: Collection[Range], discourse: Discourse) -> dict[Range, ActorRow]:
     """Whom the pronouns at the ``marked`` ranges mean, without "ich"; adds each to ``discourse``."""
     places = [_Place(span, read_pronoun(text[slice(*span)])) for span in marked]
     taken = {start_char for start_char, _ in marked}
@@ -70,7 +69,7 @@ def resolve_first_person(
                 break
             if span[0] < end_char:
                 speaker = actor
-        if speaker is not None and not (is_we(piece) and speaker.actor_kind == "person"):
+        if speaker is not None and is_we(piece) == (speaker.actor_kind != "person"):
             found[span] = speaker
     return found
 
@@ -82,7 +81,7 @@ def _read(text: str, place: _Place, discourse: Discourse) -> Candidate:
     if pronoun.kind == "relative":
         actor = _right_before(text, start_char, gender, discourse)
     elif text[start_char:end_char].lower() == "sie" and has_plural_verb(text, start_char, end_char):
-        return Candidate(start_char, end_char, _last_group(start_char, discourse), "p")
+        return Candidate(start_char, end_char, discourse.several(start_char), "p")
     elif pronoun.kind == "personal":
         actor = discourse.antecedent(start_char, gender)
     elif pronoun.kind == "object":
@@ -92,7 +91,7 @@ def _read(text: str, place: _Place, discourse: Discourse) -> Candidate:
     elif pronoun.kind == "pointing":
         actor = discourse.last(start_char, gender)
     is_subject = pronoun.kind in ("personal", "pointing")
-    return Candidate(start_char, end_char, actor, gender, is_subject)
+    return Candidate(start_char, end_char, actor, gender, is_subject, is_voice=is_subject)
 
 
 def _object(text: str, position: int, gender: str, discourse: Discourse) -> ActorRow | None:
@@ -119,17 +118,3 @@ def _right_before(text: str, position: int, gender: str, discourse: Discourse) -
         if one.actor is not None and (one.actor.actor_kind != "person" or one.gender in (None, gender))
     ]
     return fitting[0].actor if len(fitting) == 1 else None
-
-
-def _last_group(position: int, discourse: Discourse) -> ActorRow | None:
-    """Whom "sie" means as several: the group that spoke last, if it is near."""
-    near = discourse.visible(max(0, position - _REACH), position, position)
-    last = near[-1] if near else None
-    if last is None or last.actor is None or last.actor.actor_kind != "group":
-        return None
-    return last.actor
-
-
-def owners(found: Mapping[Range, ActorRow]) -> dict[Range, ActorRow]:
-    """Without organisations: in passing, "sie" and "ihr" mean too many things beside one."""
-    return {span: actor for span, actor in found.items() if actor.actor_kind == "person"}

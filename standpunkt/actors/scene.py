@@ -41,6 +41,7 @@ _APPOSITION_BEFORE = re.compile(
     r" (?:der|des|für|von|vom)(?: [\w-]+){1,4},? $"
 )
 _OPENING = re.compile(r'[“”"«]? \([„"»]?(?:kurz )?')
+_ACRONYM = re.compile(r"[A-ZÄÖÜ]{3,6}")
 _FORMER = re.compile(r"\b(?:früher|ehemalig|einstig|vormalig)\w*|\bex-", re.IGNORECASE)
 
 
@@ -131,7 +132,14 @@ def build_scene(
     }
     named_persons = [name for kind, name in read.values() if kind == "person"]
     sources = (voice[slice(*source_itself(voice, 0, len(voice)))] for voice in voices)
-    spoken = [name for voice in sources if (name := person_in(voice)) and not tables.index.find(name)]
+    spoken = [
+        name
+        for voice in sources
+        if (name := person_in(voice))
+        and not tables.index.find(name)
+        # "Kernaussage von Anton Muster"
+        and not any(name != one and name.endswith(f" {one}") for one in set(named_persons))
+    ]
     persons = PersonNames.of([*named_persons, *spoken], tables, country, article["article_id"])
     organisations = OrganisationNames.of(
         name
@@ -216,7 +224,7 @@ def _with_short_names(scene: Scene) -> dict[str, Reference]:
         between = scene.text[first["end_char"] : second["start_char"]]
         closed = scene.text[second["end_char"] : second["end_char"] + 1] in (")", ",")
         name, acronym = found.get(first["mention_id"]), found.get(second["mention_id"])
-        if not (_OPENING.fullmatch(between) and closed and is_short_for(second["text"], first["text"])):
+        if not (_OPENING.fullmatch(between) and closed and _is_acronym_of(second, first, found)):
             continue
         meant = acronym if acronym and acronym.actor.known else name
         if meant is None or meant.actor.actor_kind != "organisation":
@@ -230,6 +238,20 @@ def _with_short_names(scene: Scene) -> dict[str, Reference]:
         if other is not None and (own is None or not own.actor.known):
             found[mention["mention_id"]] = replace(other, method="new" if not other.actor.known else "table")
     return found
+
+
+def _is_acronym_of(acronym: RowDict, name: RowDict, found: Mapping[str, Reference]) -> bool:
+    """By its letters, or as an unknown one in brackets right after the name of an organisation."""
+    if is_short_for(acronym["text"], name["text"]):
+        return True
+    words = name["text"].split()
+    both = (found.get(name["mention_id"]), found.get(acronym["mention_id"]))
+    return (
+        len(words) > 1
+        and bool(_ACRONYM.fullmatch(acronym["text"]))
+        and any(word.startswith(tuple(acronym["text"])) for word in words)
+        and all(one is not None and one.method == "new" for one in both)
+    )
 
 
 def _descriptions(scene: Scene) -> Iterable[Described]:

@@ -37,7 +37,7 @@ class Voices:
 def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
     """The voices of an article; a span that is missing in the result is left open."""
     spans = _spans(rows, scene)
-    pronouns = [span for span in spans if is_pronoun(scene.text[slice(*span)])]
+    pronouns = [span for span in spans if is_pronoun(scene.text[slice(*span)], possessive=True)]
     named = {span: plural for span, plural in spans.items() if span not in set(pronouns)}
     found, described = _named(scene, named)
     offices = passing_offices(scene, spans, described)
