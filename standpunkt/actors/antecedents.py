@@ -102,6 +102,10 @@ class Discourse:
             return None
         if any(_is_neuter(one) and one.is_subject for one in everybody):
             return None
+        fitting = self._fitting(start_char, position, position, gender)
+        if len({one.key for one in fitting}) > 1 and not fitting[-1].is_subject:
+            # "Muster riet der Frau, ihr Haus …"
+            return None
         found = self.antecedent(position, gender)
         if found is not None and found.actor_kind == "organisation":
             return found if any(one.actor == found and one.is_subject for one in everybody) else None

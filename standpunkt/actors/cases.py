@@ -18,6 +18,7 @@ _OBLIQUE = word_set(
 )
 _BEFORE_DATIVE = word_set("von mit bei nach aus zu in an auf unter gegenüber seit neben laut")
 _RELATIVE_BEFORE = re.compile(r", (?:den|dem|der|die|das|dessen|deren|denen) $")
+_GENITIVE_BEFORE = re.compile(r"\b[A-ZÄÖÜ][\w-]+ der $")
 _SEVERAL = re.compile(r"(?:[Dd]ie|[Dd]en|[Dd]er)? ?[A-ZÄÖÜ][a-zäöüß]+[^r]en")
 _WORD = re.compile(r"\w+")
 

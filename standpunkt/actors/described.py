@@ -1,5 +1,7 @@
 """Speakers and holders without a name: "die Anwältin", "ein Polizeisprecher", "Polizeiangaben"."""
 
+from dataclasses import dataclass, field, replace
+
 from standpunkt.actors.descriptions import Description, describe, needs_a_name, same_before
 from standpunkt.actors.groups import group_named
 from standpunkt.actors.heads import Resolved
@@ -8,14 +10,32 @@ from standpunkt.actors.recalled import described_as
 from standpunkt.actors.rows import ActorRow, Range, Reference
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.sources import owner_in_compound, source_itself
+from standpunkt.actors.strangers import Strangers, read_unnamed
 
 
-def resolve_described(
-    scene: Scene, span: Range, described: list[tuple[Description, ActorRow]]
-) -> Resolved | None:
-    """Whom "die Anwältin" or "ein Polizeisprecher" means; who is new is added to ``described``."""
+@dataclass
+class Introduced:
+    """Whom the article has described so far, in the order of the text."""
+
+    strangers: Strangers
+    described: list[tuple[Description, ActorRow]] = field(default_factory=list)
+
+    def note(self, text: str, actor: ActorRow) -> None:
+        """Remember somebody found by name under the words that describe him."""
+        if description := describe(text):
+            self.described.append((description, actor))
+
+
+def resolve_described(scene: Scene, span: Range, introduced: Introduced) -> Resolved | None:
+    """Whom "die Anwältin" or "ein Polizeisprecher" means; who is new is added to ``introduced``."""
     start_char, end_char = source_itself(scene.text, *span)
     text = scene.text[start_char:end_char]
+    mention = next((m for m in scene.mentions_in(*span) if m["mention_form"] == "office"), None)
+    mention_id = mention["mention_id"] if mention else None
+    if unnamed := read_unnamed(text, scene.tables):
+        named = () if unnamed.is_new else _named_near(scene, start_char)
+        person = introduced.strangers.meant(unnamed, text, named)
+        return Resolved(Reference(person, "described"), mention_id) if person else None
     owner = owner_in_compound(text)
     if owner is not None:
         if resolved := _organisation(scene, owner):
@@ -24,28 +44,64 @@ def resolve_described(
         group = group_named(text, False, False, scene.article_id, scene.tables, scene.country)
         if group is not None:
             return Resolved(Reference(group, "group"))
-    description = describe(text)
+    description = describe(text) or _of_somebody(scene, start_char, end_char)
     if description is None:
         return None
-    mention = next((m for m in scene.mentions_in(*span) if m["mention_form"] == "office"), None)
-    mention_id = mention["mention_id"] if mention else None
+    found = _again(scene, description, introduced.described)
+    if found is None or found.method != "described":
+        return Resolved(found, mention_id) if found else None
+    actor = description.actor(text, scene.article_id)
+    known = {other.actor_id: other for _, other in introduced.described}
+    introduced.described.append((description, actor))
+    return Resolved(Reference(known.get(actor.actor_id, actor), "described"), mention_id)
+
+
+def _again(
+    scene: Scene, description: Description, described: list[tuple[Description, ActorRow]]
+) -> Reference | None:
+    """Whom a description names again; "described" with anybody for somebody new, None if it is open."""
     if person := described_as(scene, description):
-        return Resolved(Reference(person, "office"), mention_id)
+        return Reference(person, "office")
     named = _named_so(scene, description)
     if needs_a_name(description) or len(named) > 1 or (named and description.actor_kind == "person"):
         return None
     if named:
-        return Resolved(Reference(named[0], "short_form"), mention_id)
-    known = {actor.actor_id: actor for _, actor in described}
+        return Reference(named[0], "short_form")
     if description.is_bare or description.determiner == "":
+        known = {actor.actor_id: actor for _, actor in described}
         same = same_before(description, described)
-        if len(same) > 1:
-            return None
         if same:
-            return Resolved(Reference(known[same.pop()], "short_form"), mention_id)
-    actor = description.actor(text, scene.article_id)
-    described.append((description, actor))
-    return Resolved(Reference(known.get(actor.actor_id, actor), "described"), mention_id)
+            return Reference(known[same.pop()], "short_form") if len(same) == 1 else None
+    return Reference(description.actor("", scene.article_id), "described")
+
+
+def _of_somebody(scene: Scene, start_char: int, end_char: int) -> Description | None:
+    """ "Islands Notenbank", "Musters Anwalt": a name in the genitive says whose."""
+    for mention in scene.mentions_in(start_char, start_char + 1):
+        name_end = mention["end_char"]
+        rest = scene.text[name_end:end_char]
+        if mention["mention_form"] != "name" or not mention["text"].endswith("s") or rest[:1] != " ":
+            continue
+        description = describe(f"der{rest}") or describe(f"die{rest}")
+        if description is not None:
+            complement = fold(f"{description.complement} {mention['text']}").strip()
+            return replace(description, determiner="", complement=complement, is_qualified=True)
+    return None
+
+
+def _named_near(scene: Scene, position: int) -> list[ActorRow]:
+    """Persons with a name in this paragraph before ``position`` and in the one before it."""
+    here = scene.text.rfind("\n", 0, position)
+    while here > 0 and scene.text[here - 1] == "\n":
+        here -= 1
+    start_char = scene.text.rfind("\n", 0, max(here, 0)) + 1
+    return [
+        reference.actor
+        for mention in scene.mentions_in(start_char, position)
+        if mention["mention_form"] == "name"
+        and (reference := scene.reference(mention)) is not None
+        and reference.actor.actor_kind == "person"
+    ]
 
 
 def _named_so(scene: Scene, description: Description) -> list[ActorRow]:

@@ -6,35 +6,38 @@ They are linked to actors that speak or act in the article anyway; nobody become
 import re
 from collections.abc import Container
 
-from standpunkt.actors.described import resolve_described
-from standpunkt.actors.descriptions import Description
+from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.heads import resolve_span
 from standpunkt.actors.names import DETERMINERS
-from standpunkt.actors.rows import ActorRow, Range, Reference
+from standpunkt.actors.rows import Range, Reference, RowDict
 from standpunkt.actors.scene import Scene
 
 _TO_NAME = re.compile(r",? (?:(?:Prof|Dr)\. )*")
 
 
-def passing_offices(
-    scene: Scene, voices: Container[Range], described: list[tuple[Description, ActorRow]]
-) -> dict[Range, Reference | None]:
-    """Whom the offices and compounds mean that are no voice themselves, by their range."""
-    found: dict[Range, Reference | None] = {}
-    for mention in scene.mentions:
-        span = (mention["start_char"], mention["end_char"])
-        if span in voices or scene.reference(mention) is not None:
-            continue
-        if mention["mention_form"] == "office":
-            found[span] = _apposed(scene, span) or _described(scene, span, described)
-        elif mention["mention_form"] == "name" and _is_compound(mention["entity_kind"], mention["text"]):
-            found[span] = _described(scene, span, described)
-    return found
+def passing_offices(scene: Scene, voices: Container[Range]) -> list[Range]:
+    """Offices and compounds that are no voice themselves and name nobody."""
+    return [
+        span
+        for mention in scene.mentions
+        if (span := (mention["start_char"], mention["end_char"])) not in voices
+        and scene.reference(mention) is None
+        and (mention["mention_form"] == "office" or _is_compound(mention))
+    ]
 
 
-def _is_compound(entity_kind: str, text: str) -> bool:
+def resolve_passing(scene: Scene, span: Range, introduced: Introduced) -> Reference | None:
+    """Whom such an office means; it may introduce somebody that a later one goes back to."""
+    if beside := _apposed(scene, span):
+        return beside
+    resolved = resolve_span(scene, *span, groups=True) or resolve_described(scene, span, introduced)
+    return resolved.reference if resolved else None
+
+
+def _is_compound(mention: RowDict) -> bool:
     """ "US-Regierung" """
-    return entity_kind != "person" and "-" in text
+    is_name = mention["mention_form"] == "name" and mention["entity_kind"] != "person"
+    return is_name and "-" in mention["text"]
 
 
 def _apposed(scene: Scene, span: Range) -> Reference | None:
@@ -62,8 +65,3 @@ def _has_noun_before(scene: Scene, span: Range) -> bool:
         and words[-1][0].isupper()
         and words[-1].lower() not in DETERMINERS
     )
-
-
-def _described(scene: Scene, span: Range, described: list[tuple[Description, ActorRow]]) -> Reference | None:
-    resolved = resolve_span(scene, *span, groups=True) or resolve_described(scene, span, described)
-    return resolved.reference if resolved else None

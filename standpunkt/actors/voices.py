@@ -7,16 +7,16 @@ each may need the last.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from standpunkt.actors.described import resolve_described
-from standpunkt.actors.descriptions import Description, describe
+from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.discourse import build_discourse
 from standpunkt.actors.groups import cue_is_plural
 from standpunkt.actors.heads import Resolved, resolve_span
-from standpunkt.actors.mentioned import passing_offices
+from standpunkt.actors.mentioned import passing_offices, resolve_passing
 from standpunkt.actors.pronoun_forms import is_pronoun
 from standpunkt.actors.pronouns import Quote, resolve_first_person, resolve_pronouns
 from standpunkt.actors.rows import ActorRow, ExtractedRows, Range, Reference, RowDict, hull, span_range
 from standpunkt.actors.scene import Scene
+from standpunkt.actors.strangers import Strangers
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,7 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
     spans = _spans(rows, scene)
     pronouns = [span for span in spans if is_pronoun(scene.text[slice(*span)], possessive=True)]
     named = {span: plural for span, plural in spans.items() if span not in set(pronouns)}
-    found, described = _named(scene, named)
-    offices = passing_offices(scene, spans, described)
+    found, offices = _named(scene, named)
     in_passing = {
         (m["start_char"], m["end_char"]): m["mention_id"]
         for m in scene.mentions
@@ -100,19 +99,23 @@ def _spans(rows: ExtractedRows, scene: Scene) -> dict[Range, bool]:
 
 def _named(
     scene: Scene, spans: Mapping[Range, bool]
-) -> tuple[dict[Range, Resolved], list[tuple[Description, ActorRow]]]:
+) -> tuple[dict[Range, Resolved], dict[Range, Reference | None]]:
+    """Voices, and offices in passing, by name or description, in the order of the text."""
     found: dict[Range, Resolved] = {}
     for span, plural in spans.items():
         if resolved := resolve_span(scene, *span, plural_cue=plural, groups=True):
             found[span] = resolved
-    described: list[tuple[Description, ActorRow]] = []
-    for span in sorted(spans):
-        if span not in found:
-            if resolved := resolve_described(scene, span, described):
+    offices: dict[Range, Reference | None] = {}
+    introduced = Introduced(Strangers(scene.article_id))
+    for span in sorted({*spans, *passing_offices(scene, spans)}):
+        if span not in spans:
+            offices[span] = resolve_passing(scene, span, introduced)
+        elif span not in found:
+            if resolved := resolve_described(scene, span, introduced):
                 found[span] = resolved
-        elif (description := describe(scene.text[slice(*span)])) and _is_unnamed(found[span]):
-            described.append((description, found[span].reference.actor))
-    return found, described
+        elif _is_unnamed(found[span]):
+            introduced.note(scene.text[slice(*span)], found[span].reference.actor)
+    return found, offices
 
 
 def _is_unnamed(resolved: Resolved) -> bool:
