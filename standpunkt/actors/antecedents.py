@@ -120,7 +120,30 @@ class Discourse:
             if plural:
                 keys = {one.key for one in subjects or plural}
                 return (subjects or plural)[0].actor if len(keys) == 1 else None
-        return None
+        second = (
+            self._sentence_before(before[0])
+            if before and not self.sentences.opens_paragraph(before[0])
+            else None
+        )
+        voices = (
+            [one for one in self.visible(*second, position) if one.gender == "p" and one.is_voice]
+            if second
+            else []
+        )
+        return voices[0].actor if len({one.key for one in voices}) == 1 else None
+
+    def subject_of(self, position: int) -> ActorRow | None:
+        """The only person or organisation that can be the subject of the sentence of ``position``."""
+        number = self.sentences.number(position)
+        start_char = self.sentences.starts[number]
+        ends = (*self.sentences.starts, len(self.sentences.text))
+        subjects = [
+            one
+            for one in self.within(start_char, ends[number + 1])
+            if one.is_subject and self.quotes.around(one.start_char) is None
+        ]
+        keys = {one.key for one in subjects}
+        return subjects[0].actor if len(keys) == 1 else None
 
     def last(self, position: int, gender: str) -> ActorRow | None:
         """Whom "dieser" means: the last one named in the sentence before, not its subject if it has both."""

@@ -47,6 +47,14 @@ def resolve_described(scene: Scene, span: Range, introduced: Introduced) -> Reso
     description = describe(text) or _of_somebody(scene, start_char, end_char)
     if description is None:
         return None
+    if description.is_agent and description.is_bare:
+        # Whom nobody introduced and "der Wahlsieger" goes back to has a name as a rule.
+        near = {
+            a.actor_id: a for a in _named_near(scene, start_char) if a.gender in (None, description.gender)
+        }
+        if near:
+            only = next(iter(near.values())) if len(near) == 1 else None
+            return Resolved(Reference(only, "office"), mention_id) if only else None
     found = _again(scene, description, introduced.described)
     if found is None or found.method != "described":
         return Resolved(found, mention_id) if found else None
@@ -77,14 +85,19 @@ def _again(
 
 def _of_somebody(scene: Scene, start_char: int, end_char: int) -> Description | None:
     """ "Islands Notenbank", "Musters Anwalt": a name in the genitive says whose."""
-    for mention in scene.mentions_in(start_char, start_char + 1):
-        name_end = mention["end_char"]
-        rest = scene.text[name_end:end_char]
-        if mention["mention_form"] != "name" or not mention["text"].endswith("s") or rest[:1] != " ":
+    first = scene.text[start_char:end_char].partition(" ")[0]
+    ends = {
+        m["end_char"] for m in scene.mentions_in(start_char, start_char + 1) if m["mention_form"] == "name"
+    }
+    if any(match.alias_kind == "name" for match in scene.tables.index.find(first)):
+        ends.add(start_char + len(first))
+    for name_end in sorted(ends):
+        name, rest = scene.text[start_char:name_end], scene.text[name_end:end_char]
+        if not name.endswith("s") or rest[:1] != " ":
             continue
         description = describe(f"der{rest}") or describe(f"die{rest}")
-        if description is not None:
-            complement = fold(f"{description.complement} {mention['text']}").strip()
+        if description is not None and not description.is_agent:
+            complement = fold(f"{description.complement} {name}").strip()
             return replace(description, determiner="", complement=complement, is_qualified=True)
     return None
 

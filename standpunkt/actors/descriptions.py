@@ -83,6 +83,8 @@ class Description:
     gender: str | None
     is_qualified: bool = False
     """An adjective or what follows says which one."""
+    is_agent: bool = False
+    """A person only by the ending of the noun: "der Wahlsieger"."""
 
     @property
     def is_bare(self) -> bool:
@@ -143,7 +145,8 @@ def describe(text: str) -> Description | None:
         return Description(determiner, noun, complement, kind, None, qualified)
     if determiner and _AGENT.search(noun) and not _NO_AGENT.search(noun):
         gender = _agent_gender(noun, determiner)
-        return Description(determiner, noun, complement, "person", gender, qualified) if gender else None
+        if gender is not None:
+            return Description(determiner, noun, complement, "person", gender, qualified, is_agent=True)
     return None
 
 

@@ -18,7 +18,7 @@ from standpunkt.actors.persons import choose
 from standpunkt.actors.recalled import named_before, office_holder
 from standpunkt.actors.rows import ActorRow, Reference, RowDict, short_hash
 from standpunkt.actors.scene import Scene, actor_named, reference_to
-from standpunkt.actors.sources import source_itself
+from standpunkt.actors.sources import adjective_of_source, source_itself
 from standpunkt.actors.titles import TITLES, is_role_noun, person_in
 
 GOVERNMENT_NOUNS = word_set(
@@ -27,7 +27,7 @@ GOVERNMENT_NOUNS = word_set(
 # Who speaks for an organisation without being named lets the organisation speak.
 SPEAKS_FOR = word_set(
     "sprecher sprecherin regierungssprecher regierungssprecherin regierung führung vertretung delegation "
-    "pressestelle pressedienst präsidialamt staatskanzlei"
+    "pressestelle pressedienst presseamt präsidialamt staatskanzlei"
 )
 _DATIVE = re.compile(r"\b(?:von|bei|mit|nach|laut|aus|unter|zwischen|zu|gegenüber) $", re.IGNORECASE)
 _ADDITION = re.compile(r" (?:auf|mit|unter|gegenüber|aus|in) (?=\S)")
@@ -39,6 +39,8 @@ _WITH_ACRONYM = re.compile(r"(.+) \([\w.-]+\)")
 _CUT_ADJECTIVE = re.compile(r"(?:\S+ )?[A-ZÄÖÜ][a-zäöüß]+er [A-ZÄÖÜ]$")
 _PAIR = re.compile(r"[A-ZÄÖÜ][\w-]+ (?:und|&) $")
 _WORD = re.compile(r"[\w.'’-]+")
+# "das Auswärtige Amt der Bundesrepublik"
+_OWNED = re.compile(r"(?:der|des|von|vom|in|im|für) ")
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ def resolve_span(
     groups: bool = False,
 ) -> Resolved | None:
     """Who the span means, or None. Pronouns are not resolved here."""
+    if state := _state_of_source(scene, scene.text[start_char:end_char]):
+        return Resolved(state)
     start_char, end_char = source_itself(scene.text, start_char, end_char)
     if found := _resolve(scene, start_char, end_char, plural_cue, groups):
         return found
@@ -66,6 +70,15 @@ def resolve_span(
     if addition is None or not scene.text[start_char : addition.start()].strip():
         return None
     return _resolve(scene, start_char, addition.start(), plural_cue, groups)
+
+
+def _state_of_source(scene: Scene, text: str) -> Reference | None:
+    """The state of "israelischen Angaben"."""
+    adjective = adjective_of_source(text)
+    if adjective is None:
+        return None
+    match = choose(scene.tables.index.find_adjective(adjective), scene.tables, scene.country)
+    return _state(reference_to(match, scene.tables)) if match else None
 
 
 def _resolve(scene: Scene, start_char: int, end_char: int, plural_cue: bool, groups: bool) -> Resolved | None:
@@ -250,7 +263,11 @@ def _heads_organisation(scene: Scene, mention: RowDict, start_char: int, end_cha
         return False
     if after.startswith("-"):
         return fold(after[1:]) in GOVERNMENT_NOUNS
-    if after and not after.startswith((",", "(", ".", ":")):
+    if (
+        after
+        and not after.startswith((",", "(", ".", ":"))
+        and (_has_noun(before) or not _OWNED.match(after))
+    ):
         return False
     if _JOINING.search(before):
         return False

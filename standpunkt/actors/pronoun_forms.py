@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from standpunkt.actors.names import word_set
-from standpunkt.actors.sources import possessive_pronoun
+from standpunkt.actors.sources import is_own, possessive_pronoun
 
 PERSONAL = {"er": "m", "sie": "f"}
 FIRST_PERSON = word_set("ich mich mir")
@@ -30,7 +30,7 @@ _NO_VERB = word_set("zu gegen neben zwischen wegen seinen ihren einen keinen den
 
 @dataclass(frozen=True)
 class Pronoun:
-    """One pronoun: ``kind`` is personal, object, possessive, relative, pointing, first or other."""
+    """One pronoun: ``kind`` is personal, object, possessive, relative, pointing, first, own or other."""
 
     kind: str
     gender: str | None = None
@@ -54,6 +54,8 @@ def bare_pronoun(text: str) -> str:
 def read_pronoun(text: str) -> Pronoun:
     """Kind and gender of a pronoun in a text."""
     word = bare_pronoun(text)
+    if is_own(text):
+        return Pronoun("own")
     for kind, genders in (("personal", PERSONAL), ("relative", RELATIVE), ("object", OBJECTS)):
         if word in genders:
             return Pronoun(kind, genders[word])

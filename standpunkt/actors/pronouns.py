@@ -43,14 +43,26 @@ def resolve_pronouns(text: str, marked: Collection[Range], discourse: Discourse)
     ]
     found: dict[Range, ActorRow] = {}
     for place in sorted(places, key=lambda one: one.span):
-        if place.pronoun.kind in ("first", "other"):
+        if place.pronoun.kind in ("first", "own", "other") or _is_polite(text, place.span[0], discourse):
             continue
         candidate = _read(text, place, discourse)
         if candidate.actor is not None:
             found[place.span] = candidate.actor
         if place.pronoun.kind != "possessive" or candidate.actor is not None:
             discourse.add(candidate)
+    for place in places:
+        # Whose "eigenen Angaben" are may come after them.
+        if place.pronoun.kind == "own" and (actor := discourse.subject_of(place.span[0])):
+            found[place.span] = actor
     return found
+
+
+def _is_polite(text: str, position: int, discourse: Discourse) -> bool:
+    """Whether "Sie" within direct speech is whom it is said to."""
+    around = discourse.quotes.around(position)
+    if around is None or not text[position].isupper() or text[position] != "S":
+        return False
+    return position > max(around[0], discourse.sentences.start(position)) + 2
 
 
 def resolve_first_person(

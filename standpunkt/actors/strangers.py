@@ -12,12 +12,12 @@ from standpunkt.actors.names import DETERMINERS, QUOTATION_MARKS, fold, word_set
 from standpunkt.actors.rows import ActorRow, short_hash
 from standpunkt.actors.tables import Tables
 
-_MAN = re.compile(r"(?:^|ehe)(?:mann(?:e?s)?)$|^junge[nrs]?$|^bub$")
-_WOMAN = re.compile(r"(?:^|ehe)frau$")
+_MAN = re.compile(r"(?:^|ehe)(?:mann(?:e?s)?)$|^junge[nrs]?$|^bub$|^mandant(?:en)?$")
+_WOMAN = re.compile(r"(?:^|ehe)frau$|^mandantin$")
 _AGED = re.compile(r"^(\d+)-?jährige[rnms]?$")
 _AGE_BEFORE = re.compile(r"\b(\d+)(?:-?jährige[rnms]?\b| jahre alte)")
 _ACCUSED = re.compile(
-    r"^(?:(?:mutmaßliche[rn]? )?(?:tat)?verdächtige|angeklagte|beschuldigte|festgenommene|gesuchte|verhaftete)[rnms]?$"
+    r"^(?:(?:tat)?verdächtige|angeklagte|beschuldigte|festgenommene|gesuchte|verhaftete)[rnms]?$"
 )
 _CULPRIT = re.compile(
     r"^(?:haupt|einzel|mit)?(?:täter|(?:doppel)?mörder|(?:todes|amok)?schütze|attentäter)[ns]?(?:in)?$"
@@ -48,6 +48,10 @@ class _Stranger:
     nouns: set[str]
     ages: set[str]
 
+    def may_be_aged(self, age: str | None) -> bool:
+        """Whether one of the ages is this, or a year off as ages in news often are."""
+        return age is not None and any(abs(int(age) - int(one)) <= 1 for one in self.ages)
+
 
 @dataclass
 class Strangers:
@@ -59,13 +63,14 @@ class Strangers:
     def meant(self, phrase: Unnamed, text: str, named: Iterable[ActorRow]) -> ActorRow | None:
         """Whom the phrase means; ``named`` are the persons of the text right before it."""
         same_gender = [one for one in self.known if one.actor.gender == phrase.gender]
-        same_age = [one for one in same_gender if phrase.age in one.ages]
+        same_age = [one for one in same_gender if one.may_be_aged(phrase.age)]
         if phrase.age and same_age:
             return self._same(same_age, phrase)
         if phrase.is_new:
             return self._introduce(phrase, text)
-        if phrase.age:
-            same_gender = [one for one in same_gender if not one.ages]
+        if same_gender and phrase.age:
+            ageless = [one for one in same_gender if not one.ages]
+            return self._same(ageless, phrase) if ageless else self._introduce(phrase, text)
         if same_gender:
             return self._same(same_gender, phrase)
         fitting = {
