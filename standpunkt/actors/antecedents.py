@@ -92,7 +92,7 @@ class Discourse:
             return None
         farther = self._fitting(*second, position, gender)
         found = _only(farther, gender)
-        return found if any(one.is_subject for one in farther if one.actor == found) else None
+        return found if any(one.is_subject or one.is_voice for one in farther if one.actor == found) else None
 
     def owner(self, position: int, gender: str) -> ActorRow | None:
         """Whom "seine" or "ihre" at ``position`` belongs to: rather the subject of the same sentence."""

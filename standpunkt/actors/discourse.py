@@ -56,7 +56,7 @@ def _phrase(scene: Scene, span: Range, actor: ActorRow | None, *, is_voice: bool
         return None
     start_char, _ = source_itself(scene.text, *span)
     is_subject = start_char == span[0] and _is_subject(scene, span, actor)
-    return Candidate(start_char, span[1], actor, gender, is_subject, is_voice and is_subject)
+    return Candidate(start_char, span[1], actor, gender, is_subject, is_voice)
 
 
 def _name(scene: Scene, mention: RowDict) -> Candidate | None:

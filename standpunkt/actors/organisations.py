@@ -21,6 +21,9 @@ from standpunkt.actors.tables import Tables
 
 # What a company is, before its name: "die Fluggesellschaft Kranich".
 _COMPANY_NOUN = re.compile(r"(?:fluggesellschaft|firma|unternehmen|konzern|hersteller|fluglinie|airline)s?$")
+_LEGAL_END = re.compile(
+    r"(?:,? (?:AG|SE|GmbH|gGmbH|mbH|KG|KGaA|OHG|UG|e\. ?V\.?|Inc\.?|Ltd\.?|plc|S\.A\.|NV|& Co\.?))+$"
+)
 _LEGAL_FORM = re.compile(r"AG|SE|GmbH|mbH|KG|KGaA|OHG|e\.?V\.?|Inc\.?|Ltd\.?|plc|S\.?A\.?|NV|Co\.?|&|und")
 # Too general for one organisation of the article.
 _TOO_GENERAL_AGAIN = TOO_GENERAL | word_set(
@@ -63,6 +66,11 @@ class OrganisationNames:
         longer = [other for other in self.names if fold(other).startswith(folded)]
         if len(longer) == 1 and _is_same_longer(name, longer[0]):
             name = longer[0]
+        # "Muster AG" and "Muster" are one, whichever the article has.
+        short = _LEGAL_END.sub("", name)
+        forms = {fold(other) for other in self.names if fold(other).startswith(fold(short) + " ")}
+        if short and len(forms) <= 1:
+            name = short
         actor = ActorRow(f"org:new:{short_hash(_key(name))}", name, "organisation")
         return Reference(actor, "new")
 

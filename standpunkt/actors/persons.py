@@ -21,7 +21,7 @@ from standpunkt.actors.names import (
 from standpunkt.actors.rows import ActorRow, Reference, short_hash
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import strip_titles, without_affiliation
-from standpunkt.actors.transliteration import slavic_form
+from standpunkt.actors.transliteration import slavic_form, slavic_name
 
 _ALL_BUT_EQUAL = 90
 """Similarity, 0 to 100, from which two surnames of one article may be one with a slip."""
@@ -189,10 +189,12 @@ def _new_person(
     folded: str, full: dict[str, str], tables: Tables, spelled: dict[str, Reference]
 ) -> Reference:
     base = next((stem for stem in genitive_stems(folded) if stem in full), folded)
-    base = _with_initials(base, full)
+    base = _well_spelled(_with_initials(base, full), full, tables)
     if base not in spelled:
         gender = tables.given_names.get(base.split()[0])
-        actor = ActorRow(f"person:new:{short_hash(base)}", full[base], "person", gender=gender)
+        # One id for all spellings of a transliterated name, here and in other articles.
+        actor_id = f"person:new:{short_hash(slavic_name(base) or base)}"
+        actor = ActorRow(actor_id, full[base], "person", gender=gender)
         spelled[base] = Reference(actor, "new")
     return spelled[base]
 
@@ -220,6 +222,21 @@ def _misspelled(forms: Iterable[str], surnames: Mapping[str, set[str]]) -> bool:
         for form in forms
         for other in surnames
     )
+
+
+def _well_spelled(folded: str, full: Collection[str], tables: Tables) -> str:
+    """ "jennfer muster" is "jennifer muster" if the article has that too and only that given name exists."""
+    given, _, last = folded.partition(" ")
+    if given in tables.given_names:
+        return folded
+    same = [
+        other
+        for other in full
+        if other.partition(" ")[2] == last
+        and other.partition(" ")[0] in tables.given_names
+        and fuzz.ratio(given, other.partition(" ")[0]) >= _ALL_BUT_EQUAL
+    ]
+    return same[0] if len(same) == 1 else folded
 
 
 def _with_initials(folded: str, full: dict[str, str]) -> str:

@@ -48,7 +48,9 @@ def resolve_pronouns(text: str, marked: Collection[Range], discourse: Discourse)
         candidate = _read(text, place, discourse)
         if candidate.actor is not None:
             found[place.span] = candidate.actor
-        if place.pronoun.kind != "possessive" or candidate.actor is not None:
+        # A span cut out of a longer word is read, but nothing goes back to it.
+        is_word = not text[max(0, place.span[0] - 1) : place.span[0]].isalpha()
+        if is_word and (place.pronoun.kind != "possessive" or candidate.actor is not None):
             discourse.add(candidate)
     for place in places:
         # Whose "eigenen Angaben" are may come after them.
