@@ -31,6 +31,12 @@ class Candidate:
         """The same for the same actor; of its own for everybody unknown."""
         return self.actor.actor_id if self.actor else f"open:{self.start_char}"
 
+    @property
+    def is_salient_person(self) -> bool:
+        """A person the text goes on about."""
+        is_person = self.actor is not None and self.actor.actor_kind == "person"
+        return is_person and (self.is_subject or self.is_voice)
+
     def may_be(self, gender: str) -> bool:
         """Whether "er" or "sie" can mean somebody here."""
         if self.actor is not None and self.actor.actor_kind in ("state", "group"):
@@ -78,7 +84,11 @@ class Discourse:
         there = self._fitting(*before, position, gender) if before else []
         if here:
             found = _only(here, gender)
-            if found is None or any(one.is_subject for one in here if one.actor == found):
+            if found is None:
+                return None
+            if found.actor_kind == "organisation" and any(one.is_salient_person for one in there):
+                return None
+            if any(one.is_subject for one in here if one.actor == found):
                 return found
             # "Mit Muster sprach er": somebody else may go on as the subject.
             others = {one.key for one in there if one.is_subject} - {found.actor_id}
@@ -116,10 +126,9 @@ class Discourse:
         before = self._sentence_before(position)
         for start_char, end_char in ((self.sentences.start(position), position), before or (0, 0)):
             plural = [one for one in self.visible(start_char, end_char, position) if one.gender == "p"]
-            subjects = [one for one in plural if one.is_subject]
+            subjects = [one for one in plural if one.is_subject or one.is_voice]
             if plural:
-                keys = {one.key for one in subjects or plural}
-                return (subjects or plural)[0].actor if len(keys) == 1 else None
+                return subjects[0].actor if len({one.key for one in subjects}) == 1 else None
         second = (
             self._sentence_before(before[0])
             if before and not self.sentences.opens_paragraph(before[0])

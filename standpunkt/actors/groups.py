@@ -22,7 +22,9 @@ _SINGULAR_NOUN = re.compile(
     r"(?:mutter|tochter|schwester|kammer|steuer|mauer|feier|oper|nummer|basis|presse|polizei|firma"
     r"|ung|ion|tät|heit|keit|schaft|[^n]in)$"
 )
-_PLURAL_NOUN = re.compile(r"(?:en|er|ern|innen|leute|kreise|chefs|fans|teams|ngos|vips)$")
+_PLURAL_NOUN = re.compile(
+    r"(?:en|er|ern|innen|leute|kreise|kräfte|verbände|vereine|konzerne|chefs|fans|teams|ngos|vips)n?$"
+)
 # What is said, counted or written down is nobody; newspapers and stations pass on what others say.
 _NOBODY = re.compile(
     r"(?:angaben|bericht|berichte|berichten|informationen|meldungen|mitteilungen|erkenntnisse|erkenntnissen"

@@ -47,21 +47,22 @@ def _apposed(scene: Scene, span: Range) -> Reference | None:
     if first in ("des", "der", "einer", "eines") and _has_noun_before(scene, span):
         # "der Bruder des Papstes, Anton Muster": the genitive is somebody else.
         return None
+    left, right = [], []
     for mention in scene.mentions_in(max(0, start_char - 3), end_char + 12):
         if mention["mention_form"] != "name" or mention["entity_kind"] != "person":
             continue
-        before = scene.text[mention["end_char"] : start_char] if mention["end_char"] <= start_char else ""
-        after = scene.text[end_char : mention["start_char"]] if end_char <= mention["start_char"] else ""
-        if before == ", " or _TO_NAME.fullmatch(after):
-            return scene.reference(mention)
-    return None
+        if mention["end_char"] <= start_char and scene.text[mention["end_char"] : start_char] == ", ":
+            left.append(scene.reference(mention))
+        if end_char <= mention["start_char"]:
+            between = scene.text[end_char : mention["start_char"]]
+            if between in (", ", " ") or _TO_NAME.fullmatch(between):
+                right.append(scene.reference(mention))
+    # "Muster, der Sprecher, Beispiel" may be a list.
+    beside = left or right
+    return beside[0] if beside and not (left and right) else None
 
 
 def _has_noun_before(scene: Scene, span: Range) -> bool:
     words = scene.text[max(0, span[0] - 40) : span[0]].split()
-    return (
-        bool(words)
-        and words[-1].isalpha()
-        and words[-1][0].isupper()
-        and words[-1].lower() not in DETERMINERS
-    )
+    last = words[-1] if words else ""
+    return last.isalpha() and last[0].isupper() and last.lower() not in DETERMINERS

@@ -29,6 +29,14 @@ _LEGAL_FORM = re.compile(r"AG|SE|GmbH|mbH|KG|KGaA|OHG|e\.?V\.?|Inc\.?|Ltd\.?|plc
 _TOO_GENERAL_AGAIN = TOO_GENERAL | word_set(
     "partei fraktion liste amt behörde ministerium kirche bank zentrale hilfe"
 )
+# Bodies that are no names by themselves, but end the names of many.
+_COURT = re.compile(r"(?:gericht|gerichtshof|kommission|forum|komitee|ausschuss|anwaltschaft|senat)(?:e?s)?$")
+# How newspapers name a medium again.
+MEDIUM_AGAIN = re.compile(
+    r"(?:der|die|das|dem|des) (?:[a-zäöüß]+en? )?"
+    r"(?:(?:tages|wochen|sonntags)?zeitung|blatt(?:es)?|magazins?|(?:nachrichten|presse)?agentur|(?:fernseh)?senders?)",
+    re.IGNORECASE,
+)
 # What any organisation can be called again right after its name.
 ANY_ORGANISATION = word_set("gruppe verband verein organisation")
 _DEFINITE = word_set("der die das dem den des")
@@ -100,7 +108,7 @@ def short_form_noun(text: str) -> str | None:
     if len(words) != 2 or words[0].lower() not in _DEFINITE or not words[1][:1].isupper():
         return None
     noun = fold(words[1])
-    known = is_organisation_noun(noun) or noun in ANY_ORGANISATION
+    known = is_organisation_noun(noun) or noun in ANY_ORGANISATION or bool(_COURT.search(noun))
     return noun if known and noun not in _TOO_GENERAL_AGAIN else None
 
 

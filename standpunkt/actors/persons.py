@@ -189,6 +189,7 @@ def _new_person(
     folded: str, full: dict[str, str], tables: Tables, spelled: dict[str, Reference]
 ) -> Reference:
     base = next((stem for stem in genitive_stems(folded) if stem in full), folded)
+    base = _with_given_name(base, full, tables)
     base = _well_spelled(_with_initials(base, full), full, tables)
     if base not in spelled:
         gender = tables.given_names.get(base.split()[0])
@@ -222,6 +223,14 @@ def _misspelled(forms: Iterable[str], surnames: Mapping[str, set[str]]) -> bool:
         for form in forms
         for other in surnames
     )
+
+
+def _with_given_name(folded: str, full: Collection[str], tables: Tables) -> str:
+    """ "hirsi muster" is "anna hirsi muster" if that is the only such name: a surname of two words."""
+    if folded.split(maxsplit=1)[0] in tables.given_names:
+        return folded
+    longer = [other for other in full if other.endswith(f" {folded}")]
+    return longer[0] if len(longer) == 1 else folded
 
 
 def _well_spelled(folded: str, full: Collection[str], tables: Tables) -> str:

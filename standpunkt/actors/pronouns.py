@@ -21,6 +21,7 @@ from standpunkt.actors.rows import ActorRow, Range
 Quote = tuple[int, int, ActorRow | None]
 
 _IMPLIED = re.compile(r"\b(?:[Ee]r|[Ss]ie)\b")
+_AFTER_PREPOSITION = re.compile(r"\b(?:gegen|für|über|um|ohne|durch|an|auf) $")
 _CLAUSE_BREAK = re.compile(r"[,;:–—(]| und | oder ")
 # "Anton Muster (CDU), der", "von Anna Muster geleitet, die"
 _BEFORE_RELATIVE = re.compile(r"(?: \([^()]{1,40}\))?(?: [a-zäöüß]+)?, ?")
@@ -94,6 +95,9 @@ def _read(text: str, place: _Place, discourse: Discourse) -> Candidate:
     actor: ActorRow | None = None
     if pronoun.kind == "relative":
         actor = _right_before(text, start_char, gender, discourse)
+    elif pronoun.kind == "personal" and _AFTER_PREPOSITION.search(text, max(0, start_char - 8), start_char):
+        # "gegen sie" is one or several, and no verb tells.
+        return Candidate(start_char, end_char, None, gender, is_subject=False)
     elif text[start_char:end_char].lower() == "sie" and has_plural_verb(text, start_char, end_char):
         return Candidate(start_char, end_char, discourse.several(start_char), "p")
     elif pronoun.kind == "personal":
@@ -111,10 +115,11 @@ def _read(text: str, place: _Place, discourse: Discourse) -> Candidate:
 def _object(text: str, position: int, gender: str, discourse: Discourse) -> ActorRow | None:
     """Whom "ihn" means: never the subject of its own clause."""
     actor = discourse.antecedent(position, gender)
-    if actor is None:
-        return None
     start_char = discourse.sentences.start(position)
-    for one in discourse.visible(start_char, position, position):
+    here = discourse.visible(start_char, position, position)
+    if actor is None or len({one.key for one in here if one.may_be(gender)}) > 1:
+        return None
+    for one in here:
         same_clause = not _CLAUSE_BREAK.search(text, one.end_char, position)
         if one.actor == actor and one.is_subject and same_clause:
             return None

@@ -5,7 +5,7 @@ import re
 from standpunkt.actors.descriptions import Description, is_shared_role
 from standpunkt.actors.names import fold, is_organisation_noun, organisation_name, without_endings
 from standpunkt.actors.offices import holder_of, office_key, parse_office
-from standpunkt.actors.organisations import ANY_ORGANISATION, meant_by_noun, short_form_noun
+from standpunkt.actors.organisations import ANY_ORGANISATION, MEDIUM_AGAIN, meant_by_noun, short_form_noun
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.titles import is_political
@@ -22,6 +22,8 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
     """The organisation "der Club" is: the only one named so far whose name has that noun."""
     if _SAME_AGAIN.fullmatch(text.strip(" ,.:;")):
         return _last_organisation(scene, start_char)
+    if MEDIUM_AGAIN.fullmatch(text.strip(" ,.:;")):
+        return _only_medium(scene, start_char)
     noun = short_form_noun(text)
     if noun is None:
         bare = text.strip(" ,.:;")
@@ -46,6 +48,19 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
         # Of parties, ministries and alliances nobody says "the group".
         actor = actor if actor and organisation_name(actor.name) else None
     return Reference(actor, "short_form") if actor else None
+
+
+def _only_medium(scene: Scene, position: int) -> Reference | None:
+    """The newspaper or agency named so far, if it is only one."""
+    named = {
+        reference.actor.actor_id: reference.actor
+        for mention in scene.mentions
+        if mention["end_char"] <= position
+        and mention["mention_form"] == "name"
+        and (reference := scene.reference(mention) or scene.medium(mention["text"])) is not None
+        and scene.medium(mention["text"]) is not None
+    }
+    return Reference(next(iter(named.values())), "short_form") if len(named) == 1 else None
 
 
 def _last_organisation(scene: Scene, position: int) -> Reference | None:

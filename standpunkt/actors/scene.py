@@ -41,6 +41,7 @@ _APPOSITION_BEFORE = re.compile(
     r" (?:der|des|für|von|vom)(?: [\w-]+){1,4},? $"
 )
 _OPENING = re.compile(r'[“”"«]? \([„"»]?(?:kurz )?')
+_IN_BRACKETS = re.compile(r"[“”\"«»]? \(([A-ZÄÖÜ][\w-]{1,7})\)")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{3,6}")
 _FORMER = re.compile(r"\b(?:früher|ehemalig|einstig|vormalig)\w*|\bex-", re.IGNORECASE)
 
@@ -232,6 +233,14 @@ def _with_short_names(scene: Scene) -> dict[str, Reference]:
         if name and acronym and name.actor.known and acronym.actor.known:
             continue
         short[second["text"]] = short[first["text"]] = meant
+    for mention in scene.mentions:
+        name = found.get(mention["mention_id"])
+        written = _IN_BRACKETS.match(scene.text, mention["end_char"])
+        if name is None or written is None or name.actor.actor_kind != "organisation":
+            continue
+        if is_short_for(written[1], mention["text"]) and not scene.tables.index.find(written[1]):
+            # The acronym itself need not be marked.
+            short.setdefault(written[1], name)
     for mention in scene.mentions:
         own = found.get(mention["mention_id"])
         other = short.get(mention["text"]) if mention["mention_form"] == "name" else None

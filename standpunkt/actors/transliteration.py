@@ -9,7 +9,7 @@ import unicodedata
 
 _ENDING = re.compile(
     r"(?:[sc]k(?:i|y|yj|ij|iy|yy|yi|aja|aya|aia)|[oeiy](?:w|v|ff)a?|jewa?|yeva?|enko|t?s?chuk|[jyi]uk"
-    r"|its?ch|ic|owi[ct]s?ch?|evich|schwili|shvili|ad[sz]e)$"
+    r"|its?ch|ic|owi[ct]s?ch?|[oe]vich|schwili|shvili|ad[sz]e)$"
 )
 _RULES = tuple(
     (re.compile(pattern), replacement)
