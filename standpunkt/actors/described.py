@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from standpunkt.actors.descriptions import Description, describe, needs_a_name, same_before
 from standpunkt.actors.groups import group_named
-from standpunkt.actors.heads import Resolved
+from standpunkt.actors.head_names import Resolved
 from standpunkt.actors.names import fold
 from standpunkt.actors.recalled import described_as
 from standpunkt.actors.rows import ActorRow, Range, Reference

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from standpunkt.actors.heads import Resolved, resolve_target
+from standpunkt.actors.head_names import Resolved
+from standpunkt.actors.heads import resolve_target
 from standpunkt.actors.outlets import article_country, find_outlet
 from standpunkt.actors.roles import link_roles
 from standpunkt.actors.rows import (

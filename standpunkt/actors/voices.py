@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.discourse import build_discourse
 from standpunkt.actors.groups import cue_is_plural
-from standpunkt.actors.heads import Resolved, resolve_span
+from standpunkt.actors.head_names import Resolved
+from standpunkt.actors.heads import resolve_span
 from standpunkt.actors.mentioned import passing_offices, resolve_passing
 from standpunkt.actors.pronoun_forms import is_pronoun
 from standpunkt.actors.pronouns import Quote, resolve_first_person, resolve_pronouns
