@@ -10,6 +10,7 @@ from standpunkt.actors.names import (
     is_organisation_noun,
     organisation_name,
     strip_determiners,
+    without_endings,
 )
 from standpunkt.actors.organisations import OrganisationNames
 from standpunkt.actors.persons import PersonNames, bare_name, choose
@@ -64,7 +65,11 @@ def actor_named(text: str, tables: Tables, country: str | None, *, persons: bool
 def outlet_named(text: str, media: Mapping[str, Outlet]) -> Reference | None:
     """The outlet with this name or alias, as an organisation that speaks."""
     whole = text.strip(QUOTATION_MARKS + " ")
-    outlet = media.get(fold(whole)) or media.get(fold(strip_determiners(whole)))
+    bare = fold(strip_determiners(whole))
+    outlet = media.get(fold(whole)) or media.get(bare)
+    if outlet is None and " " in bare:
+        # "der Süddeutschen Zeitung"
+        outlet = media.get(without_endings(bare))
     if outlet is None:
         return None
     actor_id = f"org:outlet:{outlet.outlet_id}"

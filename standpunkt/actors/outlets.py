@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from standpunkt.actors.names import fold
+from standpunkt.actors.names import fold, without_endings
 from standpunkt.actors.records import Outlet
 from standpunkt.actors.tables import Tables
 
@@ -50,10 +50,9 @@ def article_country(article: Mapping[str, Any], outlet: Outlet | None) -> str | 
 
 
 def outlets_by_name(tables: Tables) -> dict[str, Outlet]:
-    """Every outlet under its folded name and aliases."""
-    return {
-        fold(name): outlet for outlet in tables.outlets.values() for name in (outlet.name, *outlet.aliases)
-    }
+    """Every outlet under its folded name and aliases, those of several words without endings as well."""
+    names = [(fold(n), outlet) for outlet in tables.outlets.values() for n in (outlet.name, *outlet.aliases)]
+    return {without_endings(name): outlet for name, outlet in names if " " in name} | dict(names)
 
 
 def _host(url: Any) -> str:

@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from standpunkt.actors.names import is_short_for
+from standpunkt.actors.names import fold, is_short_for
 from standpunkt.actors.rows import Reference, RowDict
 from standpunkt.actors.tables import Tables
 
 _OPENING = re.compile(r'[“”"«]? \([„"»]?(?:kurz )?')
 
 _IN_BRACKETS = re.compile(r"[“”\"«»]? \(([A-ZÄÖÜ][\w-]{1,7})\)")
+_LONG = 12
+"""Letters of a word that is rather the end of a longer name than a name of its own."""
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{3,6}")
 
 
@@ -62,12 +64,36 @@ def with_short_names(
         if is_short_for(written[1], mention["text"]) and not tables.index.find(written[1]):
             # The acronym itself need not be marked.
             short.setdefault(written[1], name)
+    short |= _ends_of_names(mentions, found)
     for mention in mentions:
         own = found.get(mention["mention_id"])
         other = short.get(mention["text"]) if mention["mention_form"] == "name" else None
         if other is not None and (own is None or not own.actor.known):
             found[mention["mention_id"]] = replace(other, method="new" if not other.actor.known else "table")
     return found
+
+
+def _ends_of_names(mentions: Sequence[RowDict], found: Mapping[str, Reference]) -> dict[str, Reference]:
+    """ "Verfassungsgericht" where the article has one "Bundesverfassungsgericht"."""
+    whole: dict[str, dict[str, Reference]] = {}
+    unknown = set()
+    for mention in mentions:
+        reference = found.get(mention["mention_id"])
+        if mention["mention_form"] != "name" or reference is None:
+            continue
+        if reference.actor.actor_kind != "organisation":
+            continue
+        last = fold(mention["text"]).split()[-1]
+        for start in range(1, len(last) - _LONG + 1):
+            whole.setdefault(last[start:], {})[reference.actor.actor_id] = reference
+        if not reference.actor.known and " " not in mention["text"]:
+            unknown.add(mention["text"])
+    ends: dict[str, Reference] = {}
+    for text in unknown:
+        longer = whole.get(fold(text), {})
+        if len(longer) == 1:
+            ends[text] = next(iter(longer.values()))
+    return ends
 
 
 def _is_acronym_of(acronym: RowDict, name: RowDict, found: Mapping[str, Reference]) -> bool:
