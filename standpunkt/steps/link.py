@@ -154,7 +154,10 @@ def _linked(
         own = {table: tuple(by_article[table].get(article["article_id"], ())) for table in LANGUAGE_TABLES}
         result: LinkedRows = link_article(article, ExtractedRows(**own), tables)
         for actor in result.actors:
-            actors.setdefault(actor.actor_id, actor.row)
+            # Of several spellings the first by letters names a new actor, whichever article came first.
+            seen = actors.setdefault(actor.actor_id, actor.row)
+            if not seen["known"] and actor.name < seen["name"]:
+                actors[actor.actor_id] = actor.row
         linked["articles"].append(_article_row(article, result.outlet_id, tables, run_id))
         for table in LANGUAGE_TABLES:
             schema = table_schema(table)
