@@ -9,7 +9,7 @@ speakers and holders; with it, what the language pipeline finds.
 
 import argparse
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -147,6 +147,7 @@ class Scores:
         self.names |= {actor.actor_id: actor.name for actor in linked.actors}
         acting = {key for keys in (*gold["speakers"], *gold["holders"]) for key in keys}
         left = list(linked.mentions)
+        meant = Counter((start, end) for start, end, _, _ in gold["mentions"])
         for start, end, form, key in gold["mentions"]:
             best = max(
                 left, key=lambda m: overlap((start, end), (m["start_char"], m["end_char"])), default=None
@@ -157,9 +158,11 @@ class Scores:
                 left.remove(best)
             predicted = best["actor_id"] if best else None
             pairing = Pairing(key, predicted, best is not None)
-            self.mentions.append(pairing)
-            if key in acting:
-                self.acting.append(pairing)
+            if meant[start, end] == 1:
+                # "die beiden" and "das Ehepaar" belong to no single cluster.
+                self.mentions.append(pairing)
+                if key in acting:
+                    self.acting.append(pairing)
             self.by_form[form][0] += predicted is not None
             self.by_form[form][1] += 1
             self.seen.append((gold["doc"], f"mention {form} {text[start:end]!r}", key, predicted))

@@ -43,10 +43,24 @@ _BODY = re.compile(
     r"(?:polizei|anwaltschaft|gericht|gerichtshof|ministerium|behörde|amt|verwaltung|regierung|kommission"
     r"|parlament|kabinett|kongress|senat|ausschuss|unternehmen|firma|konzern|leitung|partei|opposition"
     r"|mafia|armee|militär|feuerwehr|klinik|krankenhaus|organisation|koalition|aufsicht|zentrale|kanzlei"
-    r"|hersteller|betreiber|veranstalter|airline|fluglinie|redaktion|zeitung|sender|pressedienst|dienst)"
+    r"|hersteller|betreiber|veranstalter|airline|fluglinie|redaktion|zeitung|sender|pressedienst|dienst"
+    r"|komitee|gremium|präsidium|führung|junta|direktion|inspektion|team|mannschaft|presseamt|justiz|garde"
+    r"|miliz|komitat|betriebsrat|aufsichtsrat|ministerrat|sicherheitsrat|stiftungsrat|verwaltungsrat|stab"
+    r"|innung|branche|industrie|belegschaft|öffentlichkeit|bevölkerung|seite|lager|menge|gemeinschaft"
+    r"|minderheit|mehrheit|bündnis|marine|geheimdienst|magistrat|kanzleramt|verlag|kammer|zentrum)"
     r"(?:e?s)?$"
 )
-_GROUP = re.compile(r"(?:opposition|mafia|koalition)$")
+# Bodies that a person of the same name may sit in; without a name the body is meant.
+_COUNCIL = re.compile(r"(?:stadt|gemeinde|national|bundes|stände|kantons|kreis|ältesten)rat(?:e?s)?$")
+_GROUP = re.compile(
+    r"(?:opposition|mafia|koalition|branche|industrie|belegschaft|öffentlichkeit|bevölkerung|seite|lager|menge"
+    r"|gemeinschaft|minderheit|mehrheit)$"
+)
+# What somebody does or is, by its ending alone.
+_AGENT = re.compile(r"(?:[^aeiouäöüs]er|ist|ant|eur|boss|held|loge)(?:in|en|s)?$")
+_NO_AGENT = re.compile(
+    r"(?:fehler|sommer|winter|messer|charakter|computer|faktor|muster|theater|fenster|wasser|alter)$"
+)
 _NOMINALISED = re.compile(
     r"(?:jährige|angeklagte|betroffene|verletzte|verdächtige|angehörige|gefangene|überlebende|angestellte)[rnm]?$"
 )
@@ -69,6 +83,8 @@ class Description:
     gender: str | None
     is_qualified: bool = False
     """An adjective or what follows says which one."""
+    is_agent: bool = False
+    """A person only by the ending of the noun: "der Wahlsieger"."""
 
     @property
     def is_bare(self) -> bool:
@@ -115,17 +131,30 @@ def describe(text: str) -> Description | None:
     noun = fold(rest[0].strip(QUOTATION_MARKS))
     complement = without_endings(fold(" ".join(rest[1:])))
     qualified = adjectives or bool(complement)
-    if determiner == "die" and _is_somebody(noun) and not _is_woman(noun):
+    is_somebody = _is_somebody(noun) and not (_COUNCIL.search(noun) and determiner not in ("ein", "eine"))
+    if determiner == "die" and is_somebody and not _is_woman(noun):
         # "die Anwälte"
         return None
-    if determiner and _is_somebody(noun):
+    if determiner and is_somebody:
         return Description(determiner, noun, complement, "person", _gender(noun, determiner), qualified)
     if noun in TOO_GENERAL:
         return None
-    if (determiner or len(words) == 1) and (_BODY.search(noun) or is_organisation_noun(noun)):
+    is_body = _BODY.search(noun) or _COUNCIL.search(noun) or is_organisation_noun(noun)
+    if (determiner or len(words) == 1) and is_body:
         kind = "group" if _GROUP.search(noun) else "organisation"
         return Description(determiner, noun, complement, kind, None, qualified)
+    if determiner and _AGENT.search(noun) and not _NO_AGENT.search(noun):
+        gender = _agent_gender(noun, determiner)
+        if gender is not None:
+            return Description(determiner, noun, complement, "person", gender, qualified, is_agent=True)
     return None
+
+
+def _agent_gender(noun: str, determiner: str) -> str | None:
+    """None where the noun may be several: "die Segler", "der Segler" as a genitive."""
+    if noun.endswith("in"):
+        return "f" if determiner in ("die", "eine", "der", "einer", "diese") else None
+    return "m" if determiner in ("der", "ein", "dem", "einem", "einen", "dieser", "diesem") else None
 
 
 def same_before(description: Description, before: Iterable[tuple[Description, ActorRow]]) -> set[str]:

@@ -10,7 +10,8 @@ from standpunkt.actors.titles import is_role_noun
 
 _PLURAL_ONLY = word_set(
     "alle beide mehrere viele einige zahlreiche wenige manche etliche verschiedene sämtliche zwei drei vier "
-    "fünf sechs sieben acht neun zehn elf zwölf dutzende hunderte tausende"
+    "fünf sechs sieben acht neun zehn elf zwölf hundert tausend einhundert zweihundert dutzende hunderte "
+    "tausende"
 )
 _SINGULAR_ONLY = word_set(
     "der das ein eine einer eines einem einen dem den des dieser dieses diesem diesen jeder jede jedes "
@@ -21,7 +22,9 @@ _SINGULAR_NOUN = re.compile(
     r"(?:mutter|tochter|schwester|kammer|steuer|mauer|feier|oper|nummer|basis|presse|polizei|firma"
     r"|ung|ion|tät|heit|keit|schaft|[^n]in)$"
 )
-_PLURAL_NOUN = re.compile(r"(?:en|er|ern|innen|leute|kreise|chefs|fans|teams|ngos|vips)$")
+_PLURAL_NOUN = re.compile(
+    r"(?:en|er|ern|innen|leute|kreise|kräfte|verbände|vereine|konzerne|chefs|fans|teams|ngos|vips)n?$"
+)
 # What is said, counted or written down is nobody; newspapers and stations pass on what others say.
 _NOBODY = re.compile(
     r"(?:angaben|bericht|berichte|berichten|informationen|meldungen|mitteilungen|erkenntnisse|erkenntnissen"
@@ -34,6 +37,11 @@ _MANY = re.compile(
     r"(?:wissenschaftler|forscher|beobachter|kritiker|anwohner|händler|verbraucher|bürger|mediziner|fischer"
     r"|händler|arbeiter|schützer|kämpfer|historiker|ermittler|teilnehmer|helfer|gegner|anhänger|vertreter)$"
 )
+# Nouns whose "-en" after "der" can only be several.
+_PLURAL_GENITIVE = re.compile(
+    r"(?:behörden|bellen|schaften|staaten|ungen|ionen|eien|isten|anten|enten|aten|innen|ländern?|kreise)$"
+)
+_ABOUT = word_set("rund etwa circa ca. knapp über mehr als bis zu fast gut mindestens nahezu ungefähr")
 _PLACE_ADJECTIVE = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+er$")
 _FINITE_PLURAL = re.compile(r"^[a-zäöüß]+e?n$")
 
@@ -53,7 +61,7 @@ def group_named(
     country: str | None,
 ) -> ActorRow | None:
     """The group ``text`` names in this article; None unless it is a plural without a name in it."""
-    words = text.strip(" ,.:;").split()
+    words = _without_about(text.strip(" ,.:;").split())
     if has_name or not words or len(words) > 12 or words[-1][:1].islower():
         return None
     first = words[0].lower()
@@ -63,7 +71,16 @@ def group_named(
         body = [body[0].lower(), *body[1:]]
     # "Kongress- und Regierungskreise"
     nouns = [word for word in body if word[:1].isupper() and not word.isupper() and not word.endswith("-")]
-    if not nouns or first in _SINGULAR_ONLY:
+    if not nouns:
+        return None
+    if (
+        first == "der"
+        and _PLURAL_GENITIVE.search(fold(nouns[0]))
+        and (body[0] == nouns[0] or body[0].endswith("en"))
+    ):
+        # "die Forderungen der Rebellen"
+        words, first = ["die", *words[1:]], "die"
+    if first in _SINGULAR_ONLY:
         return None
     if len(nouns) > 1 and _is_place_adjective(nouns[0]) and f"{nouns[0]} {nouns[1]}" in " ".join(body):
         # "die Bremer Behörde": the adjective of a city is no noun.
@@ -89,6 +106,13 @@ def group_named(
         country=state.country if state else None,
         scope_article_id=article_id,
     )
+
+
+def _without_about(words: list[str]) -> list[str]:
+    """Without what only says that a number is rough: "rund", "mehr als"."""
+    while len(words) > 2 and words[0].lower() in _ABOUT:
+        words = words[1:]
+    return words
 
 
 def _is_place_adjective(word: str) -> bool:

@@ -9,13 +9,14 @@ possible antecedent. Only persons who speak, take a stance or hold an office bec
 Last, the decisions of users say who is who after all.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from standpunkt.actors.deciding import apply_decisions
-from standpunkt.actors.heads import Resolved, resolve_target
-from standpunkt.actors.mentioned import resolve_mentions
+from standpunkt.actors.head_names import Resolved
+from standpunkt.actors.heads import resolve_target
 from standpunkt.actors.outlets import article_country, find_outlet
 from standpunkt.actors.roles import link_roles
 from standpunkt.actors.rows import (
@@ -57,6 +58,7 @@ def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables
     speaking |= {row["actor_id"] for row in roles}
     targets = {span: found for span, found in targets.items() if not _is_private(found, speaking)}
     acting = speaking | {found.reference.actor.actor_id for found in targets.values()}
+    acting |= _named_again(scene)
     voices = replace(
         voices,
         addressed={
@@ -65,10 +67,8 @@ def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables
             if found.reference.actor.known or found.reference.actor.actor_id in acting
         },
     )
-    known = {row.actor_id: row for row in _actors_seen(scene, voices, targets).values()}
-    passing = resolve_mentions(scene, voices, {one: known[one] for one in acting if one in known})
     used = {found.mention_id for found in (*voices.all, *targets.values()) if found.mention_id}
-    mentions = tuple(_link_mention(m, scene, voices, acting, speaking, used, passing) for m in rows.mentions)
+    mentions = tuple(_link_mention(m, scene, voices, acting, speaking, used) for m in rows.mentions)
     statements = tuple(_link_statement(row, voices) for row in rows.statements)
     stances = link_issues(
         article["text"], [_link_stance(row, voices, targets) for row in rows.stances], tables
@@ -92,6 +92,18 @@ def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables
     return apply_decisions(article["article_id"], linked, tables.ruling, tables.actors)
 
 
+def _named_again(scene: Scene) -> set[str]:
+    """Organisations the article names more than once: they are actors of it even if they do not act."""
+    counts = Counter(
+        reference.actor.actor_id
+        for mention in scene.mentions
+        if mention["mention_form"] == "name"
+        and (reference := scene.reference(mention)) is not None
+        and reference.actor.actor_kind == "organisation"
+    )
+    return {actor_id for actor_id, count in counts.items() if count > 1}
+
+
 def _voice_texts(text: str, rows: ExtractedRows) -> set[str]:
     spans = [hull(row.get("speaker_spans")) for row in rows.statements]
     spans += [span_range(row, "holder") for row in rows.stances]
@@ -105,7 +117,6 @@ def _link_mention(
     acting: set[str],
     speaking: set[str],
     used: set[str],
-    passing: Mapping[str, Reference],
 ) -> dict[str, Any]:
     unlinked = {**row, "actor_id": None, "link_method": None}
     reference = scene.reference(row)
@@ -120,7 +131,7 @@ def _link_mention(
             voice is not None and voice.reference.method == "group" and row["mention_form"] == "name"
         ):
             return unlinked
-        found = voice.reference if voice else passing.get(row["mention_id"])
+        found = voice.reference if voice else _in_passing(row, voices, acting)
         if found is None:
             return unlinked
         reference = found
@@ -130,6 +141,15 @@ def _link_mention(
     if not actor.known and actor.actor_id not in (speaking if actor.actor_kind == "person" else acting):
         return unlinked
     return {**row, "actor_id": actor.actor_id, "link_method": reference.method}
+
+
+def _in_passing(row: RowDict, voices: Voices, acting: set[str]) -> Reference | None:
+    """Nobody becomes an actor through "ihm" or "der Minister"."""
+    found = voices.passing.get(row["mention_id"])
+    if found is None:
+        return None
+    actor = found.actor
+    return found if actor.actor_id in acting or (actor.known and row["mention_form"] == "name") else None
 
 
 def _link_statement(row: RowDict, voices: Voices) -> dict[str, Any]:

@@ -1,71 +1,68 @@
-"""Mentions that neither name anybody nor are a voice: "ihm", "seine", "der Minister" in passing.
+"""Mentions that neither name anybody nor are a voice: "der Minister" and "US-Regierung" in passing.
 
 They are linked to actors that speak or act in the article anyway; nobody becomes an actor through them.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container
 
+from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.heads import resolve_span
-from standpunkt.actors.pronouns import Occurrence, resolve_passing
-from standpunkt.actors.rows import ActorRow, Range, Reference
+from standpunkt.actors.names import DETERMINERS
+from standpunkt.actors.rows import Range, Reference, RowDict
 from standpunkt.actors.scene import Scene
-from standpunkt.actors.voices import Quote, Voices, resolve_described
+
+_TO_NAME = re.compile(r",? (?:(?:Prof|Dr)\. )*")
 
 
-def resolve_mentions(scene: Scene, voices: Voices, acting: Mapping[str, ActorRow]) -> dict[str, Reference]:
-    """mention_id -> whom it means, for pronouns and offices that are no voice themselves."""
-    found: dict[str, Reference] = {}
-    occurrences: dict[Range, ActorRow | None] = {
-        span: voices.found[span].reference.actor if span in voices.found else None for span in voices.spans
-    }
-    for mention in scene.mentions:
-        span = (mention["start_char"], mention["end_char"])
-        if span in voices.found or scene.reference(mention) is not None:
-            continue
-        if mention["mention_form"] == "pronoun":
-            reference = _pronoun(scene, span, occurrences, voices.quotes)
-        elif mention["mention_form"] == "office":
-            reference = _apposed(scene, span) or _described(scene, span, voices)
-            # Whoever it is, a pronoun after it cannot look past it.
-            occurrences.setdefault(span, None)
-        elif mention["entity_kind"] != "person" and "-" in mention["text"]:
-            # "US-Regierung"
-            reference = _described(scene, span, voices)
-        else:
-            continue
-        if reference is None:
-            continue
-        actor = reference.actor
-        if actor.actor_id in acting or (actor.known and mention["mention_form"] == "name"):
-            found[mention["mention_id"]] = reference
-            if mention["mention_form"] != "name":
-                occurrences[span] = actor
-    return found
+def passing_offices(scene: Scene, voices: Container[Range]) -> list[Range]:
+    """Offices and compounds that are no voice themselves and name nobody."""
+    return [
+        span
+        for mention in scene.mentions
+        if (span := (mention["start_char"], mention["end_char"])) not in voices
+        and scene.reference(mention) is None
+        and (mention["mention_form"] == "office" or _is_compound(mention))
+    ]
+
+
+def resolve_passing(scene: Scene, span: Range, introduced: Introduced) -> Reference | None:
+    """Whom such an office means; it may introduce somebody that a later one goes back to."""
+    if beside := _apposed(scene, span):
+        return beside
+    resolved = resolve_span(scene, *span, groups=True) or resolve_described(scene, span, introduced)
+    return resolved.reference if resolved else None
+
+
+def _is_compound(mention: RowDict) -> bool:
+    """ "US-Regierung" """
+    is_name = mention["mention_form"] == "name" and mention["entity_kind"] != "person"
+    return is_name and "-" in mention["text"]
 
 
 def _apposed(scene: Scene, span: Range) -> Reference | None:
     """ "der Sprecher des Vereins, Anton Muster" and "Anton Muster, der Sprecher": the person beside."""
     start_char, end_char = span
-    for mention in scene.mentions_in(max(0, start_char - 3), end_char + 3):
+    first = scene.text[start_char:end_char].partition(" ")[0].lower()
+    if first in ("des", "der", "einer", "eines") and _has_noun_before(scene, span):
+        # "der Bruder des Papstes, Anton Muster": the genitive is somebody else.
+        return None
+    left, right = [], []
+    for mention in scene.mentions_in(max(0, start_char - 3), end_char + 12):
         if mention["mention_form"] != "name" or mention["entity_kind"] != "person":
             continue
-        before = scene.text[mention["end_char"] : start_char] if mention["end_char"] <= start_char else ""
-        after = scene.text[end_char : mention["start_char"]] if end_char <= mention["start_char"] else ""
-        if before == ", " or after in (", ", " "):
-            return scene.reference(mention)
-    return None
+        if mention["end_char"] <= start_char and scene.text[mention["end_char"] : start_char] == ", ":
+            left.append(scene.reference(mention))
+        if end_char <= mention["start_char"]:
+            between = scene.text[end_char : mention["start_char"]]
+            if between in (", ", " ") or _TO_NAME.fullmatch(between):
+                right.append(scene.reference(mention))
+    # "Muster, der Sprecher, Beispiel" may be a list.
+    beside = left or right
+    return beside[0] if beside and not (left and right) else None
 
 
-def _described(scene: Scene, span: Range, voices: Voices) -> Reference | None:
-    resolved = resolve_span(scene, *span, groups=True) or resolve_described(
-        scene, span, list(voices.described)
-    )
-    return resolved.reference if resolved else None
-
-
-def _pronoun(
-    scene: Scene, span: Range, occurrences: Mapping[Range, ActorRow | None], quotes: tuple[Quote, ...]
-) -> Reference | None:
-    before = [Occurrence(*other, actor) for other, actor in occurrences.items() if other != span]
-    actor = resolve_passing(scene, *span, before, quotes)
-    return Reference(actor, "pronoun") if actor else None
+def _has_noun_before(scene: Scene, span: Range) -> bool:
+    words = scene.text[max(0, span[0] - 40) : span[0]].split()
+    last = words[-1] if words else ""
+    return last.isalpha() and last[0].isupper() and last.lower() not in DETERMINERS

@@ -21,10 +21,21 @@ from standpunkt.actors.tables import Tables
 
 # What a company is, before its name: "die Fluggesellschaft Kranich".
 _COMPANY_NOUN = re.compile(r"(?:fluggesellschaft|firma|unternehmen|konzern|hersteller|fluglinie|airline)s?$")
+_LEGAL_END = re.compile(
+    r"(?:,? (?:AG|SE|GmbH|gGmbH|mbH|KG|KGaA|OHG|UG|e\. ?V\.?|Inc\.?|Ltd\.?|plc|S\.A\.|NV|& Co\.?))+$"
+)
 _LEGAL_FORM = re.compile(r"AG|SE|GmbH|mbH|KG|KGaA|OHG|e\.?V\.?|Inc\.?|Ltd\.?|plc|S\.?A\.?|NV|Co\.?|&|und")
 # Too general for one organisation of the article.
 _TOO_GENERAL_AGAIN = TOO_GENERAL | word_set(
     "partei fraktion liste amt behörde ministerium kirche bank zentrale hilfe"
+)
+# Bodies that are no names by themselves, but end the names of many.
+_COURT = re.compile(r"(?:gericht|gerichtshof|kommission|forum|komitee|ausschuss|anwaltschaft|senat)(?:e?s)?$")
+# How newspapers name a medium again.
+MEDIUM_AGAIN = re.compile(
+    r"(?:der|die|das|dem|des) (?:[a-zäöüß]+en? )?"
+    r"(?:(?:tages|wochen|sonntags)?zeitung|blatt(?:es)?|magazins?|(?:nachrichten|presse)?agentur|(?:fernseh)?senders?)",
+    re.IGNORECASE,
 )
 # What any organisation can be called again right after its name.
 ANY_ORGANISATION = word_set("gruppe verband verein organisation")
@@ -63,6 +74,11 @@ class OrganisationNames:
         longer = [other for other in self.names if fold(other).startswith(folded)]
         if len(longer) == 1 and _is_same_longer(name, longer[0]):
             name = longer[0]
+        # "Muster AG" and "Muster" are one, whichever the article has.
+        short = _LEGAL_END.sub("", name)
+        forms = {fold(other) for other in self.names if fold(other).startswith(fold(short) + " ")}
+        if short and len(forms) <= 1:
+            name = short
         actor = ActorRow(new_organisation_id(name), name, "organisation")
         return Reference(actor, "new")
 
@@ -92,7 +108,7 @@ def short_form_noun(text: str) -> str | None:
     if len(words) != 2 or words[0].lower() not in _DEFINITE or not words[1][:1].isupper():
         return None
     noun = fold(words[1])
-    known = is_organisation_noun(noun) or noun in ANY_ORGANISATION
+    known = is_organisation_noun(noun) or noun in ANY_ORGANISATION or bool(_COURT.search(noun))
     return noun if known and noun not in _TOO_GENERAL_AGAIN else None
 
 

@@ -21,7 +21,7 @@ from standpunkt.actors.names import (
 from standpunkt.actors.rows import ActorRow, Reference, short_hash
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import strip_titles, without_affiliation
-from standpunkt.actors.transliteration import slavic_form
+from standpunkt.actors.transliteration import slavic_form, slavic_name
 
 _ALL_BUT_EQUAL = 90
 """Similarity, 0 to 100, from which two surnames of one article may be one with a slip."""
@@ -137,8 +137,8 @@ def known_person(name: str, tables: Tables, country: str | None) -> Reference | 
 
 
 def new_person_id(folded: str) -> str:
-    """Id of a person whom no table has, from the folded full name."""
-    return f"person:new:{short_hash(folded)}"
+    """Id of a person whom no table has, from the folded full name: one for all transliterations of it."""
+    return f"person:new:{short_hash(slavic_name(folded) or folded)}"
 
 
 def _is_given_name(given: str, known: Collection[str]) -> bool:
@@ -194,7 +194,8 @@ def _new_person(
     folded: str, full: dict[str, str], tables: Tables, spelled: dict[str, Reference]
 ) -> Reference:
     base = next((stem for stem in genitive_stems(folded) if stem in full), folded)
-    base = _with_initials(base, full)
+    base = _with_given_name(base, full, tables)
+    base = _well_spelled(_with_initials(base, full), full, tables)
     if base not in spelled:
         gender = tables.given_names.get(base.split()[0])
         actor = ActorRow(new_person_id(base), full[base], "person", gender=gender)
@@ -225,6 +226,29 @@ def _misspelled(forms: Iterable[str], surnames: Mapping[str, set[str]]) -> bool:
         for form in forms
         for other in surnames
     )
+
+
+def _with_given_name(folded: str, full: Collection[str], tables: Tables) -> str:
+    """ "hirsi muster" is "anna hirsi muster" if that is the only such name: a surname of two words."""
+    if folded.split(maxsplit=1)[0] in tables.given_names:
+        return folded
+    longer = [other for other in full if other.endswith(f" {folded}")]
+    return longer[0] if len(longer) == 1 else folded
+
+
+def _well_spelled(folded: str, full: Collection[str], tables: Tables) -> str:
+    """ "jennfer muster" is "jennifer muster" if the article has that too and only that given name exists."""
+    given, _, last = folded.partition(" ")
+    if given in tables.given_names:
+        return folded
+    same = [
+        other
+        for other in full
+        if other.partition(" ")[2] == last
+        and other.partition(" ")[0] in tables.given_names
+        and fuzz.ratio(given, other.partition(" ")[0]) >= _ALL_BUT_EQUAL
+    ]
+    return same[0] if len(same) == 1 else folded
 
 
 def _with_initials(folded: str, full: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ from standpunkt.actors.descriptions import Description, is_shared_role
 from standpunkt.actors.names import fold, is_organisation_noun, organisation_name, without_endings
 from standpunkt.actors.office_titles import office_key
 from standpunkt.actors.offices import holder_of, parse_office
-from standpunkt.actors.organisations import ANY_ORGANISATION, meant_by_noun, short_form_noun
+from standpunkt.actors.organisations import ANY_ORGANISATION, MEDIUM_AGAIN, meant_by_noun, short_form_noun
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.titles import is_political
@@ -16,6 +16,9 @@ _SAME_AGAIN = re.compile(
     r" \w*(?:firma|unternehmen|konzern|agentur|zeitung|sender|organisation|verband|verein|gewerkschaft)",
     re.IGNORECASE,
 )
+_PARTY_POLITICIAN = re.compile(
+    r"(?:(?:[Dd](?:er|ie|em|en|es)) )?([A-ZÄÖÜ]\w*)-(?:Politiker|Abgeordnete)(?:s|in|[rn])?"
+)
 _NEAR = 600
 
 
@@ -23,6 +26,8 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
     """The organisation "der Club" is: the only one named so far whose name has that noun."""
     if _SAME_AGAIN.fullmatch(text.strip(" ,.:;")):
         return _last_organisation(scene, start_char)
+    if MEDIUM_AGAIN.fullmatch(text.strip(" ,.:;")):
+        return _only_medium(scene, text, start_char)
     noun = short_form_noun(text)
     if noun is None:
         bare = text.strip(" ,.:;")
@@ -47,6 +52,44 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
         # Of parties, ministries and alliances nobody says "the group".
         actor = actor if actor and organisation_name(actor.name) else None
     return Reference(actor, "short_form") if actor else None
+
+
+def _only_medium(scene: Scene, text: str, position: int) -> Reference | None:
+    """The newspaper or agency named so far, if it is only one; of several, the one the text calls so."""
+    noun = re.split(r"zeitung|blatt|magazin|agentur|sender", fold(text))[0]
+    kind = fold(text)[len(noun) :][:4]
+    called: dict[str, ActorRow] = {}
+    media: dict[str, ActorRow] = {}
+    for mention in scene.mentions:
+        if mention["end_char"] > position or mention["mention_form"] != "name":
+            continue
+        medium = scene.medium(mention["text"])
+        reference = scene.reference(mention) or medium
+        if reference is None or reference.actor.actor_kind != "organisation":
+            continue
+        before = fold(scene.text[max(0, mention["start_char"] - 30) : mention["start_char"]]).split()
+        if kind in fold(mention["text"]) or (before and kind in before[-1]):
+            called[reference.actor.actor_id] = reference.actor
+        if medium is not None:
+            media[reference.actor.actor_id] = reference.actor
+    named = called or ({} if kind == "agen" else media)
+    return Reference(next(iter(named.values())), "short_form") if len(named) == 1 else None
+
+
+def _of_party(scene: Scene, party: str) -> ActorRow | None:
+    """The only person the article puts into a party: "Anna Muster (SPD)", "SPD-Chefin Anna Muster"."""
+    found = {
+        reference.actor.actor_id: reference.actor
+        for mention in scene.mentions
+        if mention["mention_form"] == "name"
+        and (reference := scene.reference(mention)) is not None
+        and reference.actor.actor_kind == "person"
+        and (
+            scene.text.startswith(f" ({party}", mention["end_char"])
+            or f" {party}-" in scene.text[max(0, mention["start_char"] - 40) : mention["start_char"]]
+        )
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _last_organisation(scene: Scene, position: int) -> Reference | None:
@@ -90,10 +133,16 @@ def office_holder(scene: Scene, text: str, start_char: int, named: list[RowDict]
     ``named`` are the mentions within: an office with a name in it is no office alone.
     """
     phrase = parse_office(text, scene.tables, scene.country)
+    party = _PARTY_POLITICIAN.fullmatch(text.strip(" ,.:;"))
+    if party is not None:
+        return _of_party(scene, party[1])
     if phrase is None or (named and not phrase.is_any_politician):
         return None
     words = text.lower().split()
     if words[0].startswith("ein") or "beiden" in words:
+        return None
+    if words[0] == "die" and phrase.is_any_politician and not phrase.is_feminine:
+        # "die Parlamentarier"
         return None
     if not phrase.is_any_politician:
         present = [r.actor for r in scene.references.values() if r.actor.actor_kind == "person"]

@@ -20,6 +20,11 @@ _PRIVATE = re.compile(
     r"|(?<!amts)inhaber(?:in)?s?$",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"\b(Frau|Herrn?) $")
+# Not "Muster, der Sprecher": a relative clause goes on in lower case.
+_RELATIVE = re.compile(
+    r"(?: \([\w/. -]{1,20}\))?, (der|die) (?:[a-zäöüß]+|[^,.]{1,60} (?:hat|ist|war|wird|hatte))\b"
+)
 
 
 def link_roles(rows: Iterable[RowDict], scene: Scene) -> tuple[tuple[dict[str, Any], ...], Scene]:
@@ -152,8 +157,23 @@ def _genders(linked: Iterable[RowDict], scene: Scene) -> dict[str, str]:
         found.setdefault(row["actor_id"], set()).add(role_gender(noun, f"{before} {row['role_text']}"))
     for one in scene.described:
         found.setdefault(one.actor_id, set()).add(one.gender)
+    for actor_id, gender in _by_words_beside(scene):
+        found.setdefault(actor_id, set()).add(gender)
     certain = {actor_id: genders - {None} for actor_id, genders in found.items()}
     return {actor_id: str(*genders) for actor_id, genders in certain.items() if len(genders) == 1}
+
+
+def _by_words_beside(scene: Scene) -> Iterable[tuple[str, str]]:
+    """Genders that "Frau Muster" and "Muster, die" tell."""
+    for mention in scene.mentions:
+        reference = scene.reference(mention)
+        if reference is None or mention["mention_form"] != "name" or reference.actor.gender is not None:
+            continue
+        start_char, end_char = mention["start_char"], mention["end_char"]
+        if title := _TITLE.search(scene.text, max(0, start_char - 6), start_char):
+            yield reference.actor.actor_id, "f" if title[1] == "Frau" else "m"
+        elif relative := _RELATIVE.match(scene.text, end_char):
+            yield reference.actor.actor_id, "f" if relative[1] == "die" else "m"
 
 
 def _gendered(actor: ActorRow, genders: Mapping[str, str]) -> ActorRow:

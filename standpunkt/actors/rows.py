@@ -80,7 +80,7 @@ class Reference:
 
     actor: ActorRow
     method: str
-    """table, surname, full_name, new, adjective, metonym, office, short_form, pronoun or group."""
+    """table, surname, full_name, new, adjective, metonym, office, short_form, described, pronoun or group."""
     only_acting: bool = False
     """A city: means the government only where it acts."""
 

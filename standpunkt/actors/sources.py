@@ -22,12 +22,17 @@ _PREFACE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"(?<=s) {_SAID}$", re.IGNORECASE)
+_OWN = re.compile(
+    rf"(?:nach |laut )?eigene[rnm] (?:{_SAID}|bekunden|angabe|einlassung|schilderung|bekenntnis)$",
+    re.IGNORECASE,
+)
+_OF_STATE = re.compile(rf"(?:nach |laut |aus )?(?:[a-zäöüß]+en )??([a-zäöüß]+en) {_SAID}$", re.IGNORECASE)
 _COMPOUND = re.compile(
     r"(?:(?:nach|laut|aus) )?([A-ZÄÖÜ][\w&.]*)(-[Aa]|a)(?:ngaben?|ussagen?|uskunft)$|"
     r"(?:(?:nach|laut|aus) )?([A-ZÄÖÜ][\w&.]*)-(?:Informationen|Berichten?|Kreisen|Sicht)$"
 )
-_POSSESSIVE = re.compile(rf"(?:nach )?(sein|ihr)e?[rnms]? (?:eigenen )?{_SAID}(?: nach)?$", re.IGNORECASE)
-_PREPOSITION = re.compile(r"(?:nach|laut|aus|gemäß) (?=\S)", re.IGNORECASE)
+_POSSESSIVE = re.compile(rf"(?:nach )?(sein|ihr)e?[rnms]? (?:[a-zäöüß]+ )?{_SAID}(?: nach)?$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:nach|laut|aus|gemäß|von|vom|durch) (?=\S)", re.IGNORECASE)
 _PASSED_ON = re.compile(r",? laut .+$")
 
 
@@ -49,6 +54,17 @@ def owner_in_compound(text: str) -> str | None:
     """ "NASA" of "NASA-Angaben", "Polizei" of "Polizeiangaben"; None for other words."""
     match = _COMPOUND.fullmatch(text.strip(QUOTATION_MARKS + " ,.:;"))
     return (match[1] or match[3]) if match else None
+
+
+def is_own(text: str) -> bool:
+    """Whether a span is "eigenen Angaben": whose, only the sentence tells."""
+    return bool(_OWN.match(text.strip(" ,.:;")))
+
+
+def adjective_of_source(text: str) -> str | None:
+    """ "israelischen" of "nach israelischen Angaben"; whether it is one of a state, the tables tell."""
+    match = _OF_STATE.match(text.strip(" ,.:;"))
+    return match[1] if match else None
 
 
 def possessive_pronoun(text: str) -> str | None:

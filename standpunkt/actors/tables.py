@@ -31,7 +31,7 @@ from standpunkt.actors.decisions import (
     read_decision_rows,
 )
 from standpunkt.actors.given_names import listed_genders
-from standpunkt.actors.names import AliasIndex, fold, given_name_genders
+from standpunkt.actors.names import AliasIndex, fold, given_name_genders, without_endings
 from standpunkt.actors.office_titles import OfficeTitles
 from standpunkt.actors.records import (
     Actor,
@@ -127,6 +127,12 @@ class Tables:
         return {
             fold(name): outlet for outlet in self.outlets.values() for name in (outlet.name, *outlet.aliases)
         }
+
+    @cached_property
+    def media_names(self) -> dict[str, Outlet]:
+        """Every outlet under the names that texts give it: those of several words without endings too."""
+        names = self.outlets_by_name
+        return {without_endings(name): outlet for name, outlet in names.items() if " " in name} | names
 
     @cached_property
     def offices_of(self) -> dict[str, tuple[Office, ...]]:

@@ -9,7 +9,7 @@ import unicodedata
 
 _ENDING = re.compile(
     r"(?:[sc]k(?:i|y|yj|ij|iy|yy|yi|aja|aya|aia)|[oeiy](?:w|v|ff)a?|jewa?|yeva?|enko|t?s?chuk|[jyi]uk"
-    r"|its?ch|ic|owi[ct]s?ch?|evich|schwili|shvili|ad[sz]e)$"
+    r"|its?ch|ic|owi[ct]s?ch?|[oe]vich|schwili|shvili|ad[sz]e)$"
 )
 _RULES = tuple(
     (re.compile(pattern), replacement)
@@ -34,10 +34,30 @@ _RULES = tuple(
 
 def slavic_form(surname: str) -> str | None:
     """The common form of a folded surname, or None if it is not of those families."""
-    decomposed = unicodedata.normalize("NFKD", surname.replace("ß", "ss"))
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    plain = _without_marks(surname)
     if " " in plain or len(plain) < 5 or not _ENDING.search(plain):
         return None
+    return _common(plain)
+
+
+def slavic_name(folded: str) -> str | None:
+    """The common form of a folded given name and surname: "dmitri peskow" and "dmitry peskov".
+
+    None if the surname is not of those families or there are more than three words.
+    """
+    words = folded.split()
+    last = slavic_form(words[-1]) if 2 <= len(words) <= 3 else None
+    if last is None:
+        return None
+    return " ".join((*(_common(_without_marks(word)) for word in words[:-1]), last))
+
+
+def _without_marks(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word.replace("ß", "ss").replace("'", ""))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def _common(plain: str) -> str:
     for pattern, replacement in _RULES:
         plain = pattern.sub(replacement, plain)
     return plain

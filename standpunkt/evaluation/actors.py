@@ -1,8 +1,9 @@
 """Actors against gold: which mentions are one actor, and who speaks.
 
-Measures: B-cubed (Bagga and Baldwin 1998) over mentions, where a mention without an actor is alone; the
-share of wrong pairs among all pairs of mentions put together; and, after the predicted actors are matched
-one to one with the gold ones so that most agrees, how often a speaker or holder is the right one.
+Measures: B-cubed (Bagga and Baldwin 1998) over mentions that gold gives one actor, where one that the
+prediction leaves open is alone; the share of wrong pairs among all pairs of mentions put together; and,
+after the predicted actors are matched one to one with the gold ones so that most agrees, how often a
+speaker or holder is the right one.
 """
 
 from collections import Counter, defaultdict

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from standpunkt.actors.names import DETERMINERS, fold, is_organisation_noun, word_set
-from standpunkt.actors.pronouns import is_pronoun
+from standpunkt.actors.pronoun_forms import is_pronoun
 from standpunkt.actors.titles import is_role_noun
 
 _WORD = re.compile(r"[\w’'-]+")

@@ -95,7 +95,9 @@ def test_the_office_of_a_person_is_not_the_person(story):
     made.says("Das Büro des französischen Präsidenten Emmanuel Macron", "Trumps Sprecherin habe abgesagt")
     made.stance("Trumps Sprecherin", "abgesagt")
     assert made.speakers() == [None]
-    assert made.link().stances[0]["holder_actor_id"] is None
+    (spokeswoman,) = (one for one in made.link().actors if one.scope_article_id)
+    assert made.link().stances[0]["holder_actor_id"] == spokeswoman.actor_id
+    assert spokeswoman.name == "Trumps Sprecherin"
 
 
 def test_a_genitive_with_a_name_of_its_own_ends_before_the_person(story):

@@ -145,19 +145,19 @@ def test_pronoun_means_the_subject_of_the_sentence_before(story):
 
 
 @pytest.mark.parametrize(
-    "before",
+    ("before", "meant"),
     [
-        "Landrat Anton Muster zögert.\n",
-        "Landrat Anton Muster traf Landrat Karl Beispiel. ",
-        "Man sprach mit Landrat Anton Muster. ",
-        "Landrat Anton Musters Haus brannte. ",
-        "Muster antwortete. Landrat Anton Muster: ",
+        ("Landrat Anton Muster zögert.\n", "Anton Muster"),
+        ("Man sprach mit Landrat Anton Muster. ", "Anton Muster"),
+        ("Landrat Anton Muster traf Landrat Karl Beispiel. ", None),
+        ("Muster antwortete. Landrat Anton Muster: ", None),
+        ("Landrat Anton Muster kam. Der Rat tagte. Der Regen fiel. ", None),
     ],
 )
-def test_pronoun_without_a_subject_before_it(story, before):
+def test_pronoun_after_the_sentence_before(story, before, meant):
     made = story(f"Die Partei rief, es reiche. {before}Er sagte, es eile.")
-    made.persons("Anton Muster" if "Musters" not in before else "Anton Musters")
+    made.persons("Anton Muster")
     if "Karl" in before:
         made.persons("Karl Beispiel")
     made.says("Die Partei", "es reiche").says("Er", "es eile")
-    assert made.speakers()[1] is None
+    assert made.speaker_names()[1] == meant

@@ -1,0 +1,201 @@
+"""Whom a pronoun can go back to: everybody a text has named so far, and who of them is left.
+
+The measure is how far back and how prominent: somebody in the same sentence before somebody in the one
+before, a subject before others. Of two equals nobody is taken.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from standpunkt.actors.passages import Quotes, Sentences
+from standpunkt.actors.rows import ActorRow
+
+
+@dataclass(frozen=True, order=True)
+class Candidate:
+    """Somebody at one place of the text."""
+
+    start_char: int
+    end_char: int
+    actor: ActorRow | None = field(compare=False)
+    """None: somebody, but it is open who."""
+    gender: str | None = field(compare=False)
+    """m, f, n, or p for several; None if unknown."""
+    is_subject: bool = field(compare=False, default=True)
+    is_voice: bool = field(compare=False, default=False)
+    """A speaker or holder, or a pronoun: what a text goes on about."""
+
+    @property
+    def key(self) -> str:
+        """The same for the same actor; of its own for everybody unknown."""
+        return self.actor.actor_id if self.actor else f"open:{self.start_char}"
+
+    @property
+    def is_salient_person(self) -> bool:
+        """A person the text goes on about."""
+        is_person = self.actor is not None and self.actor.actor_kind == "person"
+        return is_person and (self.is_subject or self.is_voice)
+
+    def may_be(self, gender: str) -> bool:
+        """Whether "er" or "sie" can mean somebody here."""
+        if self.actor is not None and self.actor.actor_kind in ("state", "group"):
+            return False
+        if self.actor is not None and self.actor.actor_kind == "organisation" and self.gender is None:
+            return gender == "f"
+        return self.gender in (None, gender)
+
+    def surely_is(self, gender: str) -> bool:
+        """Whether gender says so, or the given name is of nobody known and a man the better guess."""
+        return self.gender == gender or (self.gender is None and gender == "m")
+
+
+@dataclass
+class Discourse:
+    """Everybody the text has named, by position, as far as it is known yet."""
+
+    sentences: Sentences
+    quotes: Quotes
+    candidates: list[Candidate] = field(default_factory=list)
+
+    def add(self, candidate: Candidate) -> None:
+        """One more, at its place."""
+        insort(self.candidates, candidate)
+
+    def within(self, start_char: int, end_char: int) -> list[Candidate]:
+        """Those that begin in the range."""
+        low = bisect_left(self.candidates, (start_char,), key=lambda c: (c.start_char,))
+        high = bisect_left(self.candidates, (end_char,), key=lambda c: (c.start_char,))
+        return self.candidates[low:high]
+
+    def visible(self, start_char: int, end_char: int, position: int) -> list[Candidate]:
+        """Those in the range that are in the same direct speech as ``position``, or like it in none."""
+        around = self.quotes.around(position)
+        return [
+            one
+            for one in self.within(start_char, end_char)
+            if one.end_char <= position and self.quotes.around(one.start_char) == around
+        ]
+
+    def antecedent(self, position: int, gender: str) -> ActorRow | None:
+        """The one person or organisation of ``gender`` that a pronoun at ``position`` means."""
+        here = self._fitting(self.sentences.start(position), position, position, gender)
+        before = self._sentence_before(position)
+        there = self._fitting(*before, position, gender) if before else []
+        if here:
+            found = _only(here, gender)
+            if found is None:
+                return None
+            if found.actor_kind == "organisation" and any(one.is_salient_person for one in there):
+                return None
+            if any(one.is_subject for one in here if one.actor == found):
+                return found
+            # "Mit Muster sprach er": somebody else may go on as the subject.
+            others = {one.key for one in there if one.is_subject} - {found.actor_id}
+            return None if others else found
+        if there:
+            return _only(there, gender)
+        if before is None or self.sentences.opens_paragraph(before[0]):
+            return None
+        second = self._sentence_before(before[0])
+        if second is None:
+            return None
+        farther = self._fitting(*second, position, gender)
+        found = _only(farther, gender)
+        return found if any(one.is_subject or one.is_voice for one in farther if one.actor == found) else None
+
+    def owner(self, position: int, gender: str) -> ActorRow | None:
+        """Whom "seine" or "ihre" at ``position`` belongs to: rather the subject of the same sentence."""
+        start_char = self.sentences.start(position)
+        everybody = self.visible(start_char, position, position)
+        if gender == "f" and any(one.gender == "p" for one in everybody):
+            return None
+        if any(_is_neuter(one) and one.is_subject for one in everybody):
+            return None
+        fitting = self._fitting(start_char, position, position, gender)
+        if len({one.key for one in fitting}) > 1 and not fitting[-1].is_subject:
+            # "Muster riet der Frau, ihr Haus …"
+            return None
+        found = self.antecedent(position, gender)
+        if found is not None and found.actor_kind == "organisation":
+            return found if any(one.actor == found and one.is_subject for one in everybody) else None
+        return found
+
+    def several(self, position: int) -> ActorRow | None:
+        """Whom "sie" means as several: the only group or plural of this sentence or the one before."""
+        before = self._sentence_before(position)
+        for start_char, end_char in ((self.sentences.start(position), position), before or (0, 0)):
+            plural = [one for one in self.visible(start_char, end_char, position) if one.gender == "p"]
+            subjects = [one for one in plural if one.is_subject or one.is_voice]
+            if plural:
+                return subjects[0].actor if len({one.key for one in subjects}) == 1 else None
+        second = (
+            self._sentence_before(before[0])
+            if before and not self.sentences.opens_paragraph(before[0])
+            else None
+        )
+        voices = (
+            [one for one in self.visible(*second, position) if one.gender == "p" and one.is_voice]
+            if second
+            else []
+        )
+        return voices[0].actor if len({one.key for one in voices}) == 1 else None
+
+    def subject_of(self, position: int) -> ActorRow | None:
+        """The only person or organisation that can be the subject of the sentence of ``position``."""
+        number = self.sentences.number(position)
+        start_char = self.sentences.starts[number]
+        ends = (*self.sentences.starts, len(self.sentences.text))
+        subjects = [
+            one
+            for one in self.within(start_char, ends[number + 1])
+            if one.is_subject and self.quotes.around(one.start_char) is None
+        ]
+        keys = {one.key for one in subjects}
+        return subjects[0].actor if len(keys) == 1 else None
+
+    def last(self, position: int, gender: str) -> ActorRow | None:
+        """Whom "dieser" means: the last one named in the sentence before, not its subject if it has both."""
+        before = self._sentence_before(position)
+        start_char = self.sentences.start(position)
+        here = self._fitting(start_char, position, position, gender)
+        fitting = here or (self._fitting(*before, position, gender) if before else [])
+        if not fitting:
+            return None
+        keys = {one.key for one in fitting}
+        if len(keys) > 1:
+            return None
+        return fitting[-1].actor if fitting[-1].surely_is(gender) else None
+
+    def _fitting(self, start_char: int, end_char: int, position: int, gender: str) -> list[Candidate]:
+        return [
+            one
+            for one in self.visible(start_char, end_char, position)
+            # "Muster: Er …": whoever answers does not mean himself.
+            if one.may_be(gender) and self.sentences.text[one.end_char : one.end_char + 1] != ":"
+        ]
+
+    def _sentence_before(self, position: int) -> tuple[int, int] | None:
+        return self.sentences.before(position)
+
+
+def _is_neuter(candidate: Candidate) -> bool:
+    actor = candidate.actor
+    return candidate.gender == "n" or (actor is not None and actor.actor_kind == "state")
+
+
+def _only(fitting: Iterable[Candidate], gender: str) -> ActorRow | None:
+    """The only one of these, or the only subject of them."""
+    fitting = list(fitting)
+    keys = {one.key for one in fitting}
+    if len(keys) > 1:
+        fitting = [one for one in fitting if one.is_subject]
+        keys = {one.key for one in fitting}
+    if len(keys) > 1:
+        # "Anna Muster sagte, die Partei werde warten": who speaks goes on.
+        fitting = [one for one in fitting if one.is_voice]
+        keys = {one.key for one in fitting}
+    if len(keys) != 1:
+        return None
+    sure = [one for one in fitting if one.surely_is(gender)]
+    return sure[0].actor if sure else None
