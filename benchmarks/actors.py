@@ -66,7 +66,9 @@ def role_rows(text: str, mentions: list[Doc]) -> list[Doc]:
     from standpunkt.language.mentions import attributes
     from standpunkt.language.roles import roles
 
-    doc = spacy.blank("de")(text)
+    nlp = spacy.blank("de")
+    nlp.add_pipe("sentencizer")
+    doc = nlp(text)
     known = [
         Mention(CharSpan(m["start_char"], m["end_char"]), m["entity_kind"], m["mention_form"], 1.0)
         for m in mentions
@@ -81,6 +83,8 @@ def role_rows(text: str, mentions: list[Doc]) -> list[Doc]:
                 "role_text": role.role_text,
                 "office": role.office,
                 "is_former": role.is_former,
+                "sentence_start_char": role.sentence.start_char,
+                "sentence_end_char": role.sentence.end_char,
                 "start_char": role.span.start_char,
                 "end_char": role.span.end_char,
                 "holder_start_char": role.holder.start_char,
