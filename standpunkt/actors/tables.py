@@ -95,9 +95,7 @@ class Tables:
     def outlets_by_name(self) -> dict[str, Outlet]:
         """Every outlet under its folded name and aliases."""
         return {
-            fold(name): outlet
-            for outlet in self.outlets.values()
-            for name in (outlet.name, *outlet.aliases)
+            fold(name): outlet for outlet in self.outlets.values() for name in (outlet.name, *outlet.aliases)
         }
 
     @cached_property
