@@ -41,6 +41,7 @@ def main() -> int:
         agreed, tables, deliveries = 0, Counter[str](), 0
         for number, count, found in _compared(folder, expected, options):
             agreed += not found
+            print(f"arrival {number}, {count} deliveries: {'differs' if found else 'agrees'}", flush=True)
             deliveries += count
             tables.update({str(one).split(":", maxsplit=1)[0] for one in found})
             for one in found:
