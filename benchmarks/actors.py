@@ -14,11 +14,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from standpunkt.actors.linking import link_article
 from standpunkt.actors.rows import ExtractedRows, LinkedRows
 from standpunkt.actors.tables import Tables, load_tables
 from standpunkt.evaluation.actors import Pairing, Slot, b_cubed, false_merges, same_actors, slot_score
 from standpunkt.evaluation.jsonl import STATEMENT_KINDS
+from standpunkt.linking import link_article
 from standpunkt.resources import resource_folder
 
 ENTITY_KINDS = {"person": "person", "organisation": "organisation", "state": "country", "group": "other"}

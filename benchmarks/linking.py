@@ -22,7 +22,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from standpunkt.actors import linking as actors_linking
+from standpunkt import linking as article_linking
 from standpunkt.actors.given_names import listed_genders
 from standpunkt.actors.tables import Tables, load_tables
 from standpunkt.articles import articles_from, list_files, read_file
@@ -46,7 +46,7 @@ ACTORS, STORED = (0, 5_000, 50_000), (0, 5_000, 20_000)
 GOAL = 0.15
 PARTS = {
     "actors": (link, "link_article"),
-    "issues": (actors_linking, "link_issues"),
+    "issues": (article_linking, "link_issues"),
     "similar texts": (link, "find_similar_texts"),
     "copies": (link, "_place_copies"),
     "loading": (load, "load_delivery"),

@@ -1,4 +1,4 @@
-"""Linking one article: every row of it gets the ids of the actors and issues it means.
+"""Linking one article: every row of it gets the ids of the actors it means.
 
 A pure function of the article and the seed tables, so that the result cannot depend on which other
 articles came before. Where two readings are left, the id stays null: a false merge is worse than a miss.
@@ -32,13 +32,12 @@ from standpunkt.actors.rows import (
 from standpunkt.actors.scene import Scene, build_scene
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.voices import Voices, resolve_voices
-from standpunkt.issues.linking import link_issues
 
-__all__ = ["ActorRow", "ExtractedRows", "LinkedRows", "link_article"]
+__all__ = ["ActorRow", "ExtractedRows", "LinkedRows", "link_actors"]
 
 
-def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables) -> LinkedRows:
-    """The rows of ``article`` with actor, outlet and issue ids, and the actors they refer to.
+def link_actors(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables) -> LinkedRows:
+    """The rows of ``article`` with actor and outlet ids, and the actors they refer to.
 
     ``article`` needs ``article_id`` and ``text``; ``url``, ``outlet_name`` and ``published_on`` help.
     Rows carry the contract's keys, roles and stances also the ranges of holder, reporter and
@@ -70,9 +69,7 @@ def link_article(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables
     used = {found.mention_id for found in (*voices.all, *targets.values()) if found.mention_id}
     mentions = tuple(_link_mention(m, scene, voices, acting, speaking, used) for m in rows.mentions)
     statements = tuple(_link_statement(row, voices) for row in rows.statements)
-    stances = link_issues(
-        article["text"], [_link_stance(row, voices, targets) for row in rows.stances], tables
-    )
+    stances = tuple(_link_stance(row, voices, targets) for row in rows.stances)
     by_id = _actors_seen(scene, voices, targets)
     referenced = {
         row[key]

@@ -18,10 +18,10 @@ from standpunkt.actors.forgotten import (
     without_forgotten,
 )
 from standpunkt.actors.former import FORMER_ACTORS
-from standpunkt.actors.linking import link_article
 from standpunkt.actors.rows import ExtractedRows, LinkedRows
 from standpunkt.actors.tables import Tables
 from standpunkt.articles.similarity import DEFAULT_RULES, CopyRules
+from standpunkt.linking import link_article
 from standpunkt.steps.extract import GERMAN, LANGUAGE_TABLES, StagedBatch, staged_files_schema
 from standpunkt.steps.forgotten import read_forgotten, scrub_batches
 from standpunkt.steps.placing import copies_in_reach

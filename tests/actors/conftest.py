@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from standpunkt.actors.linking import link_article
 from standpunkt.actors.rows import ExtractedRows, LinkedRows
 from standpunkt.actors.tables import Tables, load_tables
+from standpunkt.linking import link_article
 from standpunkt.resources import resource_folder
 
 

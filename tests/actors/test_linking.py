@@ -4,8 +4,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standpunkt.actors.linking import link_article
 from standpunkt.actors.rows import ExtractedRows
+from standpunkt.linking import link_article
 
 SELENSKYJ = "person:wolodymyr-selenskyj"
 MACRON = "person:emmanuel-macron"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from standpunkt.actors.linking import link_article
 from standpunkt.actors.rows import ExtractedRows
 from standpunkt.language import load
+from standpunkt.linking import link_article
 from standpunkt.steps.rows import document_rows
 from tests.steps.deliveries import article
 

@@ -5,12 +5,12 @@ from functools import cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from standpunkt.actors.linking import link_article
 from standpunkt.actors.rows import ExtractedRows
 from standpunkt.actors.tables import load_tables
 from standpunkt.articles.article import Article
 from standpunkt.articles.fingerprint import content_sha256
 from standpunkt.language import load
+from standpunkt.linking import link_article
 from standpunkt.resources import resource_folder
 from standpunkt.steps.rows import article_row, document_rows
 from standpunkt.warehouse.migrate import table_schema
