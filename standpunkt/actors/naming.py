@@ -7,6 +7,7 @@ from standpunkt.actors.names import (
     QUOTATION_MARKS,
     Match,
     fold,
+    genitive_stems,
     is_organisation_noun,
     organisation_name,
     strip_determiners,
@@ -70,6 +71,9 @@ def outlet_named(text: str, media: Mapping[str, Outlet]) -> Reference | None:
     if outlet is None and " " in bare:
         # "der Süddeutschen Zeitung"
         outlet = media.get(without_endings(bare))
+    if outlet is None:
+        # "Informationen des Spiegels"
+        outlet = next((media[stem] for stem in genitive_stems(bare) if stem in media), None)
     if outlet is None:
         return None
     actor_id = f"org:outlet:{outlet.outlet_id}"
