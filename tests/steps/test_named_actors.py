@@ -17,7 +17,14 @@ def deliver(
     connection: duckdb.DuckDBPyConnection, names: dict[str, str], refused: Iterable[str] = ()
 ) -> None:
     """By article the name that it gives to the actor x; of refused ones the mention is refused."""
-    mention = {"start_char": 0, "end_char": 1, "entity_kind": "organisation", "mention_form": "name"}
+    mention = {
+        "start_char": 0,
+        "end_char": 1,
+        "text": "x",
+        "entity_kind": "organisation",
+        "mention_form": "name",
+        "confidence": 1.0,
+    }
     rows: dict[str, list] = {table: [] for table in (*TABLES, "named_actors")}
     for article_id, name in names.items():
         rows["named_actors"].append(
@@ -25,11 +32,18 @@ def deliver(
         )
         rows["articles"].append({"article_id": article_id})
         if article_id not in refused:
-            rows["mentions"].append({"article_id": article_id, "actor_id": "x", **mention})
+            rows["mentions"].append(
+                {"mention_id": f"m{article_id}", "article_id": article_id, "actor_id": "x", **mention}
+            )
     for table, some in rows.items():
         schema = table_schema("extracted.named_actors" if table == "named_actors" else table)
         nullable = pa.schema([field.with_nullable(True) for field in schema])
         connection.register(f"incoming_{table}", pa.Table.from_pylist(some, schema=nullable))
+    # As the load does before.
+    connection.execute(
+        "insert into mentions by name select * exclude (dq_status), 'ok' as dq_status from incoming_mentions"
+    )
+    connection.execute("delete from mentions where article_id in (from leaving_articles)")
     place_actors(connection)
 
 
