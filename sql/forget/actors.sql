@@ -104,3 +104,12 @@ where
     or of_actor_id in (select forgotten_actors.actor_id from forgotten_actors);
 
 delete from actors where actor_id in (select forgotten_actors.actor_id from forgotten_actors);
+
+-- "eine Sprecherin von Anna Muster" stays somebody, without the name.
+update actors set name = replace(actors.name, forgotten_names.text, '…')
+from forgotten_names
+where not actors.known and contains(actors.name, forgotten_names.text);
+
+update extracted.named_actors set name = replace(named_actors.name, forgotten_names.text, '…')
+from forgotten_names
+where contains(named_actors.name, forgotten_names.text);

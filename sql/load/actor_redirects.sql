@@ -111,7 +111,7 @@ select
     candidates.actor_id
 from candidates
 anti join actors on candidates.old_actor_id = actors.actor_id
-qualify row_number() over (partition by candidates.old_actor_id order by candidates.rank) = 1;
+qualify row_number() over (partition by candidates.old_actor_id order by candidates.rank, candidates.actor_id) = 1;
 
 delete from actor_redirects;
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -14,6 +14,8 @@ from standpunkt.actors.titles import strip_titles, without_affiliation
 from standpunkt.actors.transliteration import slavic_form
 
 ROW_IDS = {"mentions": "mention_id", "roles": "role_id", "statements": "statement_id", "stances": "stance_id"}
+_LONGEST_NAME = 6
+"""Words of a full name, its titles included."""
 _GIVEN = re.compile(r"[ijy]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 # The piece of the text each column shows, by the prefix of its offsets.
@@ -45,6 +47,16 @@ class ForgottenActors:
         if forgotten_sha256("actor", actor_id) in self.ids:
             return True
         return scope_article_id is None and self.is_named(name)
+
+    def without_names(self, text: str) -> str:
+        """``text`` with the full names of the forgotten left out: "eine Sprecherin von …"."""
+        words = text.split()
+        for length in range(min(_LONGEST_NAME, len(words)), 1, -1):
+            for first in range(len(words) - length + 1):
+                if self.is_named(" ".join(words[first : first + length])):
+                    rest = [*words[:first], "…", *words[first + length :]]
+                    return self.without_names(" ".join(rest))
+        return text
 
     def is_named(self, text: str) -> bool:
         """Whether ``text`` is the full name of one of them, in whatever spelling or case."""
@@ -112,7 +124,11 @@ def without_forgotten(
         for key, value in row.items()
         if key.endswith("actor_id")
     }
-    actors = tuple(actor for actor in linked.actors if actor.actor_id in referenced)
+    actors = tuple(
+        actor if actor.known else replace(actor, name=forgotten.without_names(actor.name))
+        for actor in linked.actors
+        if actor.actor_id in referenced
+    )
     kept = LinkedRows(**rows, actors=actors, outlet_id=linked.outlet_id)
     return kept, frozenset(leaving)
 

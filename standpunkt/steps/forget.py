@@ -5,7 +5,7 @@ in between leaves ``is_rewrite_due`` set, and whatever opens the warehouse next 
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from standpunkt.steps.forget_actors import (
     articles_naming_them,
     ask_actors,
     choose_actors,
+    forgotten_ids,
     remove_actors,
     table_lines,
 )
@@ -120,7 +121,9 @@ def _transaction(connection: duckdb.DuckDBPyConnection, keep: bool) -> Iterator[
         else:
             connection.rollback()
     except BaseException:
-        connection.rollback()
+        # A commit that failed has ended the transaction itself.
+        with suppress(duckdb.TransactionException):
+            connection.rollback()
         raise
 
 
@@ -147,7 +150,7 @@ def _removed(
         asked, earlier = ask_actors(connection, request.ids, forgotten, tables)
         identity = choose_actors(connection, asked, tables)
         wanted = articles_naming_them(connection) if request.with_articles else []
-        lines = table_lines(settings.tables, asked)
+        lines = table_lines(settings.tables, forgotten_ids(connection))
     if wanted:
         articles = choose_articles(connection, wanted)
         copies = copies_left(connection)

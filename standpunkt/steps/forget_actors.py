@@ -69,6 +69,11 @@ def choose_actors(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], tab
     return identity
 
 
+def forgotten_ids(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """All ids of those asked for, of today and of earlier; after `choose_actors`."""
+    return [row[0] for row in run_file(connection, "forget/forgotten_ids").fetchall()]
+
+
 def articles_naming_them(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Ids of the articles that mention ``forgotten_actors`` in a row or in their text."""
     return [row[0] for row in run_file(connection, "forget/named_in_articles").fetchall()]
@@ -82,6 +87,7 @@ def remove_actors(
     keep_hashes(connection, pa.table({"kind": list(kinds), "value": list(values)}), today, reason)
     connection.execute(sql_text("forget/actors"))
     connection.execute(sql_text("load/unnamed_actors"))
+    connection.execute(sql_text("forget/dangling_redirects"))
 
 
 def table_lines(folder: Path, actor_ids: Iterable[str]) -> list[str]:
@@ -89,12 +95,12 @@ def table_lines(folder: Path, actor_ids: Iterable[str]) -> list[str]:
     ids = set(actor_ids)
     problems: list[Problem] = []
     found = []
-    others = ("of_actor_id", "into_actor_id")
-    for table in ("actors", "aliases", "offices", "memberships", "actor_decisions"):
+    columns = ("actor_id", "of_actor_id", "into_actor_id")
+    for table in ("actors", "aliases", "offices", "office_titles", "memberships", "actor_decisions"):
         lines = [
             str(row.line)
-            for row in read_table(folder, table, ("actor_id",), False, problems, others)
-            if ids & {row[column] for column in ("actor_id", *others)}
+            for row in read_table(folder, table, (), False, problems, columns)
+            if ids & {row[column] for column in columns}
         ]
         found += [f"{table}.csv, line{'s' if len(lines) > 1 else ''} {', '.join(lines)}"] if lines else []
     return found

@@ -70,8 +70,8 @@ def remove_articles(
     connection.execute(sql_text("forget/articles"))
     settle_copies(connection, places.copies)
     run_file(connection, "forget/ledger", {"today": str(today)})
-    for name in ("actor_names", "unnamed_actors"):
-        connection.execute(sql_text(f"load/{name}"))
+    for name in ("load/actor_names", "load/unnamed_actors", "forget/dangling_redirects"):
+        connection.execute(sql_text(name))
     connection.register("incoming_articles", _id_table("article_id", ()))
     place_stories_and_echoes(connection, places.stories)
     connection.unregister("incoming_articles")

@@ -34,7 +34,12 @@ from standpunkt.steps.similar import (
     with_current_fingerprint,
 )
 from standpunkt.steps.staging import StagingFolder, read_rows, write_rows
-from standpunkt.steps.table_rows import former_actor_rows, known_actor_rows, seed_rows
+from standpunkt.steps.table_rows import (
+    former_actor_rows,
+    known_actor_rows,
+    seed_rows,
+    without_vain_decisions,
+)
 from standpunkt.warehouse.migrate import table_schema
 from standpunkt.warehouse.sql import parquet_views, run_file, sql_text
 
@@ -115,6 +120,7 @@ def _write_delivery(
     renew_fingerprints(connection)
     folder = staging / f"delivery-{run_id}"
     forgotten = read_forgotten(connection).actors
+    tables = without_vain_decisions(tables, forgotten)
     actors = known_actor_rows(tables, forgotten)
     article_count = 0
     with StagingFolder(folder) as under_construction:

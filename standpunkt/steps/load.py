@@ -1,5 +1,6 @@
 """One transaction: the audited delivery, the ledger, the run and its verdicts, or nothing of them."""
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,7 +109,9 @@ def load_delivery(
             connection.execute(sql_text("load/next_state"))
             connection.commit()
         except BaseException:
-            connection.rollback()
+            # A commit that failed has ended the transaction itself.
+            with suppress(duckdb.TransactionException):
+                connection.rollback()
             raise
     counts = {
         table: 0 if audited.held else pq.read_metadata(audited.folder / AUDITED / f"{table}.parquet").num_rows

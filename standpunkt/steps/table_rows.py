@@ -3,9 +3,10 @@
 from dataclasses import asdict, replace
 from typing import Any
 
+from standpunkt.actors.decisions import Decision
 from standpunkt.actors.forgotten import ForgottenActors
 from standpunkt.actors.former import former_actors
-from standpunkt.actors.records import Office
+from standpunkt.actors.records import Membership, Office
 from standpunkt.actors.rows import ActorRow
 from standpunkt.actors.tables import Tables
 from standpunkt.steps.rows import Row
@@ -32,11 +33,6 @@ def former_actor_rows(tables: Tables, forgotten: ForgottenActors) -> list[dict[s
 
 def seed_rows(tables: Tables, forgotten: ForgottenActors) -> dict[str, list[Row]]:
     """Rows of the tables that hold nothing else than seed tables."""
-    gone = {one.actor_id for one in tables.actors.values() if forgotten.is_actor(one.actor_id, one.name)}
-    between_actors = {
-        "memberships": _memberships(tables),
-        "offices": [_office_row(one, tables) for one in tables.offices],
-    }
     return {
         "outlets": [
             {"outlet_id": one.outlet_id, "name": one.name, "country": one.country}
@@ -51,24 +47,39 @@ def seed_rows(tables: Tables, forgotten: ForgottenActors) -> dict[str, list[Row]
             }
             for one in tables.issues.values()
         ],
-    } | {
-        table: [row for row in rows if not {row["actor_id"], row["of_actor_id"]} & gone]
-        for table, rows in between_actors.items()
+        "memberships": _memberships(tables, forgotten),
+        "offices": [
+            _office_row(one, tables) for one in tables.offices if not _is_of_gone(one, tables, forgotten)
+        ],
     }
 
 
-def _memberships(tables: Tables) -> list[Row]:
-    """Memberships of and in the actors of the tables, as decisions have merged them."""
+def _memberships(tables: Tables, forgotten: ForgottenActors) -> list[Row]:
+    """Memberships of and in actors that are known or that decisions describe, as decisions merge them."""
     merged = tables.ruling.merged
     rows = {
         replace(one, actor_id=merged(one.actor_id), of_actor_id=merged(one.of_actor_id)): None
         for one in tables.memberships
+        if not _is_of_gone(one, tables, forgotten)
     }
+    told = tables.actors.keys() | tables.ruling.described.keys()
     return [
         asdict(one)
         for one in rows
-        if one.actor_id != one.of_actor_id and {one.actor_id, one.of_actor_id} <= tables.actors.keys()
+        if one.actor_id != one.of_actor_id and {one.actor_id, one.of_actor_id} <= told
     ]
+
+
+def _is_of_gone(line: Office | Membership, tables: Tables, forgotten: ForgottenActors) -> bool:
+    """Whether a forgotten actor is one side of the line, under its own id or merged."""
+    if not forgotten:
+        return False
+    ids = {one for one in (line.actor_id, line.of_actor_id) if one is not None}
+    for actor_id in ids | {tables.ruling.merged(one) for one in ids}:
+        named = tables.actors.get(actor_id) or tables.ruling.described.get(actor_id)
+        if forgotten.is_actor(actor_id, named.name if named else ""):
+            return True
+    return False
 
 
 def _office_row(office: Office, tables: Tables) -> Row:
@@ -81,3 +92,18 @@ def _office_row(office: Office, tables: Tables) -> Row:
         "standard_office": standard.name if standard else None,
         "has_one_holder": bool(standard and standard.has_one_holder),
     }
+
+
+def without_vain_decisions(tables: Tables, forgotten: ForgottenActors) -> Tables:
+    """``tables`` without decisions that make somebody one of the forgotten, whose rows would go along."""
+    if not forgotten:
+        return tables
+
+    def is_vain(one: Decision) -> bool:
+        into = tables.actors.get(one.into_actor_id or "")
+        return one.into_actor_id is not None and forgotten.is_actor(
+            one.into_actor_id, into.name if into else one.name or ""
+        )
+
+    kept = tuple(one for one in tables.decisions if not is_vain(one))
+    return tables if len(kept) == len(tables.decisions) else replace(tables, decisions=kept)

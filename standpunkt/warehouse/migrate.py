@@ -1,5 +1,6 @@
 """Numbered migrations: every warehouse file, old or new, reaches the same schema."""
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -38,7 +39,9 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> int:
                 connection.execute("insert into schema_versions values (?, ?)", [_version(path), path.stem])
                 connection.commit()
             except duckdb.Error:
-                connection.rollback()
+                # A commit that failed has ended the transaction itself.
+                with suppress(duckdb.TransactionException):
+                    connection.rollback()
                 raise
     return newest
 

@@ -35,6 +35,14 @@ def test_a_name_is_known_in_other_spellings(spelling):
     assert named("Hans-Jörg Müller").is_named(spelling)
 
 
+def test_a_name_leaves_the_names_of_others():
+    forgotten = named("Hans-Jörg Müller")
+    told = "eine Sprecherin von Minister Hans-Jörg Müller"
+    assert "Müller" not in forgotten.without_names(told)
+    assert forgotten.without_names(told).startswith("eine Sprecherin von")
+    assert forgotten.without_names("Verein der Freunde Hans Müllers") == "Verein der Freunde Hans Müllers"
+
+
 @pytest.mark.parametrize(
     "other", ["Müller", "Hans Müller", "Hans-Jörg Möller", "Hans-Jörg", "Jörg Müller", ""]
 )
