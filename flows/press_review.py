@@ -116,10 +116,10 @@ def load_rows(
 
 
 @task(retries=2, retry_delay_seconds=10, retry_condition_fn=_is_transient, cache_policy=NO_CACHE)
-def publish_warehouse(paths: WarehousePaths) -> bool:
+def publish_warehouse(paths: WarehousePaths, least_confidence: float) -> bool:
     """Replace the published file if the working file has news."""
     with connect.open_working(paths) as working:
-        return publish.publish(working, paths)
+        return publish.publish(working, paths, least_confidence)
 
 
 @task(cache_policy=NO_CACHE)
@@ -159,14 +159,14 @@ def _ingested(inbox: str, paths: WarehousePaths, settings: Settings, retry_held:
     facts = load.RunFacts("run", started_at, inbox, **_fact_versions(settings, tables))
     with writer_lock(paths, settings.lock_wait_seconds, progress.report):
         if planned.is_empty:
-            return _nothing_new(planned, paths, tables)
+            return _nothing_new(planned, paths, tables, settings)
         progress.report("linking")
         files = [version for batch in planned.batches for version in batch]
         versions = [*files, *planned.unreadable]
         linked = link_rows(paths, batches, versions, tables, _run_id(), settings.copy_rules)
         if not linked.file_count:
             remove_folders([linked.folder])
-            return _nothing_new(planned, paths, tables, linked.loaded_by_others)
+            return _nothing_new(planned, paths, tables, settings, linked.loaded_by_others)
         run = _load_and_publish(paths, linked, facts, settings, planned)
     if not run.is_held:
         remove_folders([batch.folder for batch in batches])
@@ -228,7 +228,7 @@ def _load_and_publish(
     progress.report("loading")
     loaded = load_rows(paths, audited, facts, load.PlaceRules(settings.copy_rules, settings.stories))
     progress.report("publishing")
-    published_anew = publish_warehouse(paths)
+    published_anew = publish_warehouse(paths, settings.least_confidence)
     linked_otherwise = _linked_otherwise(paths, facts.tables_version)
     run = report.run_report(
         planned, linked, audited, loaded, paths.published, published_anew, linked_otherwise
@@ -238,10 +238,14 @@ def _load_and_publish(
 
 
 def _nothing_new(
-    planned: plan.Plan, paths: WarehousePaths, tables: Tables, loaded_by_others: int = 0
+    planned: plan.Plan,
+    paths: WarehousePaths,
+    tables: Tables,
+    settings: Settings,
+    loaded_by_others: int = 0,
 ) -> report.RunReport:
     """Nothing to load; what a crash kept from being published is published now."""
-    published_anew = publish_warehouse(paths)
+    published_anew = publish_warehouse(paths, settings.least_confidence)
     linked_otherwise = _linked_otherwise(paths, tables.version)
     return report.nothing_new(planned, paths.published, published_anew, loaded_by_others, linked_otherwise)
 

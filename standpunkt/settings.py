@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     """Threads of the language model in each extraction process; 0 shares the cores among the processes."""
     thresholds: dict[str, float] = Field(default_factory=dict)
     """Thresholds of the language model that replace its own, as JSON: {"stance": 0.7}."""
+    least_confidence: float = Field(default=0.6, ge=0, le=1)
+    """Confidence from which a stance is counted in the marts; the table stances keeps the others."""
     stories: StorySettings = Field(default_factory=StorySettings)
     """When articles are about one event, as JSON: {"days": 7}."""
     near_similarity: float = Field(default=0.8, ge=0.5, le=1)

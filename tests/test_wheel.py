@@ -34,7 +34,7 @@ with connect.open_working(paths) as working:
     linked = link.link_delivery(working, batches, files, load_tables(settings.tables), "r", paths.staging)
     audited = audit.audit_delivery(linked, settings.expectations)
     load.load_delivery(working, audited, load.RunFacts("run", datetime.datetime.now(), None, "e", "t", "q"))
-    assert publish.publish(working, paths)
+    assert publish.publish(working, paths, 0.6)
 print("published")
 """
 

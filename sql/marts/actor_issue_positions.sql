@@ -1,31 +1,9 @@
 -- Grain: one actor and one issue it was shown to be for or against; copies of an article count once.
--- Stances that are more likely wrong than right are not counted; they stay in stances.
 
-with counted_stances as (
-
-    select
-        stances.holder_actor_id as actor_id,
-        stances.issue_id,
-        stances.issue_polarity,
-        stances.attribution,
-        stances.article_id,
-        articles.outlet_id,
-        articles.published_on
-    from stances
-    inner join articles on stances.article_id = articles.article_id
-    where
-        articles.status = 'published'
-        and stances.confidence >= 0.5
-        and stances.holder_actor_id is not null
-        and stances.issue_id is not null
-        and stances.issue_polarity is not null
-
-),
-
-positions as (
+with positions as (
 
     select
-        actor_id,
+        holder_actor_id as actor_id,
         issue_id,
         count(*) as stance_count,
         count(*) filter (where issue_polarity = 'support') as support_count,
@@ -36,8 +14,12 @@ positions as (
         count(distinct outlet_id) as outlet_count,
         min(published_on) as first_on,
         max(published_on) as last_on
-    from counted_stances
-    group by actor_id, issue_id
+    from marts.counted_stances
+    where
+        holder_actor_id is not null
+        and issue_id is not null
+        and issue_polarity is not null
+    group by holder_actor_id, issue_id
 
 ),
 

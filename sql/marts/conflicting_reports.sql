@@ -10,8 +10,7 @@ with settings as (
 
     select
         7 as stance_days,
-        30 as office_days,
-        0.6 as least_confidence
+        30 as office_days
 
 ),
 
@@ -49,12 +48,10 @@ stance_sides as (
         arg_max(stances.stance_id, stances.confidence) as evidence_id,
         arg_max(stances.start_char, stances.confidence) as start_char,
         arg_max(stances.end_char, stances.confidence) as end_char
-    from stances
+    from marts.counted_stances as stances
     inner join reports on stances.article_id = reports.article_id
-    cross join settings
     where
-        stances.confidence >= settings.least_confidence
-        and stances.holder_actor_id is not null
+        stances.holder_actor_id is not null
         and stances.issue_id is not null
         and stances.issue_polarity is not null
     group by

@@ -1,27 +1,6 @@
 -- Grain: one issue and one local day on which dated articles showed stances on it; copies count once.
--- Stances that are more likely wrong than right are not counted; they stay in stances.
 
-with counted_stances as (
-
-    select
-        stances.issue_id,
-        articles.published_on,
-        stances.issue_polarity,
-        stances.holder_actor_id,
-        stances.article_id,
-        articles.outlet_id
-    from stances
-    inner join articles on stances.article_id = articles.article_id
-    where
-        articles.status = 'published'
-        and stances.confidence >= 0.5
-        and articles.published_on is not null
-        and stances.issue_id is not null
-        and stances.issue_polarity is not null
-
-),
-
-days as (
+with days as (
 
     select
         issue_id,
@@ -33,7 +12,11 @@ days as (
         count(distinct holder_actor_id) as holder_count,
         count(distinct article_id) as article_count,
         count(distinct outlet_id) as outlet_count
-    from counted_stances
+    from marts.counted_stances
+    where
+        published_on is not null
+        and issue_id is not null
+        and issue_polarity is not null
     group by issue_id, published_on
 
 ),

@@ -26,24 +26,20 @@ with recursive edges as (
 
 ),
 
-counted_stances as (
+held_stances as (
 
     select
-        stances.stance_id,
-        stances.holder_actor_id as actor_id,
-        stances.issue_id,
-        stances.issue_polarity,
-        stances.article_id,
-        articles.outlet_id,
-        articles.published_on
-    from stances
-    inner join articles on stances.article_id = articles.article_id
+        holder_actor_id as actor_id,
+        issue_id,
+        issue_polarity,
+        article_id,
+        outlet_id,
+        published_on
+    from marts.counted_stances
     where
-        articles.status = 'published'
-        and stances.confidence >= 0.5
-        and stances.holder_actor_id is not null
-        and stances.issue_id is not null
-        and stances.issue_polarity is not null
+        holder_actor_id is not null
+        and issue_id is not null
+        and issue_polarity is not null
 
 ),
 
@@ -53,7 +49,7 @@ holder_days as (
     select distinct
         actor_id,
         published_on
-    from counted_stances
+    from held_stances
 
 ),
 
@@ -124,12 +120,12 @@ group_stances as (
         shortest.group_actor_id,
         coalesce(shortest.relation, group_relations.relation) as relation,
         shortest.is_own,
-        counted_stances.*
-    from counted_stances
+        held_stances.*
+    from held_stances
     inner join shortest
         on
-            counted_stances.actor_id = shortest.actor_id
-            and counted_stances.published_on is not distinct from shortest.published_on
+            held_stances.actor_id = shortest.actor_id
+            and held_stances.published_on is not distinct from shortest.published_on
     inner join group_relations on shortest.group_actor_id = group_relations.group_actor_id
 
 ),

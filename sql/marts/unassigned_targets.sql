@@ -1,20 +1,19 @@
 -- Grain: one group of like targets that no issue covers; copies of an article count once.
--- Stances that are more likely wrong than right are not counted; they stay in stances. The groups are made
--- before the marts, in target_groups.
+-- The groups are made before, in target_groups.
 
 with open_stances as (
 
     select
         target_groups.group_name as target,
-        stances.stance_id,
-        stances.target_text,
-        stances.sentence_text,
-        stances.polarity,
-        stances.holder_actor_id,
-        stances.article_id,
-        stances.confidence
+        counted.stance_id,
+        counted.target_text,
+        counted.sentence_text,
+        counted.polarity,
+        counted.holder_actor_id,
+        counted.article_id,
+        counted.confidence
     from target_groups
-    inner join stances on target_groups.stance_id = stances.stance_id
+    inner join marts.counted_stances as counted on target_groups.stance_id = counted.stance_id
 
 ),
 

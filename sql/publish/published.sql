@@ -1,1 +1,4 @@
-update extracted.working_state set published_state_no = $state_no;
+update extracted.working_state
+set
+    published_state_no = $state_no,
+    published_least_confidence = $least_confidence;

@@ -1,4 +1,5 @@
 select
     state_no,
-    published_state_no
+    published_state_no,
+    published_least_confidence
 from extracted.working_state;

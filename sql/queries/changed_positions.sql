@@ -5,29 +5,26 @@
 with dated as (
 
     select
-        stances.holder_actor_id,
-        stances.issue_id,
-        stances.issue_polarity,
-        stances.sentence_text,
-        articles.published_at,
-        articles.published_on,
+        counted.holder_name as actor,
+        counted.issue_label as issue,
+        counted.issue_polarity,
+        counted.sentence_text,
+        counted.published_on,
         coalesce(outlets.name, articles.outlet_name) as outlet,
-        lag(stances.issue_polarity) over earlier as earlier_polarity,
-        lag(stances.sentence_text) over earlier as earlier_sentence,
-        lag(articles.published_on) over earlier as earlier_on,
+        lag(counted.issue_polarity) over earlier as earlier_polarity,
+        lag(counted.sentence_text) over earlier as earlier_sentence,
+        lag(counted.published_on) over earlier as earlier_on,
         lag(coalesce(outlets.name, articles.outlet_name)) over earlier as earlier_outlet
-    from stances
-    inner join articles on stances.article_id = articles.article_id
-    left join outlets on articles.outlet_id = outlets.outlet_id
+    from marts.counted_stances as counted
+    inner join articles on counted.article_id = articles.article_id
+    left join outlets on counted.outlet_id = outlets.outlet_id
     where
-        articles.status = 'published'
-        and stances.confidence >= 0.5
-        and articles.published_on is not null
-        and stances.issue_polarity in ('support', 'oppose')
-        and stances.holder_actor_id is not null
+        counted.published_on is not null
+        and counted.issue_polarity in ('support', 'oppose')
+        and counted.holder_actor_id is not null
     window earlier as (
-        partition by stances.holder_actor_id, stances.issue_id
-        order by articles.published_on asc, articles.published_at asc, articles.path asc, stances.start_char asc
+        partition by counted.holder_actor_id, counted.issue_id
+        order by counted.published_on asc, counted.published_at asc, articles.path asc, counted.start_char asc
     )
 
 ),
@@ -35,8 +32,8 @@ with dated as (
 final as (
 
     select
-        actors.name as actor,
-        issues.label as issue,
+        dated.actor,
+        dated.issue,
         dated.earlier_on,
         dated.earlier_polarity,
         dated.earlier_outlet,
@@ -46,8 +43,6 @@ final as (
         dated.outlet as later_outlet,
         dated.sentence_text as later_sentence
     from dated
-    inner join actors on dated.holder_actor_id = actors.actor_id
-    inner join issues on dated.issue_id = issues.issue_id
     where dated.earlier_polarity != dated.issue_polarity and dated.earlier_on < dated.published_on
 
 )

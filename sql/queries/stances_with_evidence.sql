@@ -1,5 +1,5 @@
--- Every stance with its evidence sentence: the rows behind all positions. Add a where line to narrow it,
--- for example: where issues.label ilike '%garantie%' and stances.confidence >= 0.5
+-- Every stance with its evidence sentence: the rows behind all positions (marts.counted_stances) and less
+-- sure ones. Add a line to narrow it, for example: and issues.label ilike '%garantie%' and stances.confidence >= 0.6
 select
     articles.published_on,
     coalesce(outlets.name, articles.outlet_name) as outlet,

@@ -107,7 +107,7 @@ def forget(published: Path, request: Request, settings: Settings, dry_run: bool 
         finish_forgetting(paths)
         progress.report("publishing")
         with open_working(paths) as working:
-            is_published = publish(working, paths)
+            is_published = publish(working, paths, settings.least_confidence)
     return ForgetReport(**asdict(found) | {"published": is_published})
 
 

@@ -53,7 +53,7 @@ def report_without_news(
                 retry_held,
                 paths,
             )
-            if not plan.is_empty or is_publication_due(working, paths):
+            if not plan.is_empty or is_publication_due(working, paths, settings.least_confidence):
                 return None
             linked_otherwise = count_linked_otherwise(working, tables.version)
     return nothing_new(plan, published, published_anew=False, linked_otherwise=linked_otherwise)
@@ -80,7 +80,7 @@ def is_relink_due(published: Path, settings: Settings) -> bool:
             return (
                 count_linked_otherwise(working, version) > 0
                 or are_rules_new(working, settings.copy_rules)
-                or is_publication_due(working, paths)
+                or is_publication_due(working, paths, settings.least_confidence)
             )
 
 

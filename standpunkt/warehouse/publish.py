@@ -13,34 +13,39 @@ from standpunkt.warehouse.migrate import migrate
 from standpunkt.warehouse.paths import WarehousePaths
 from standpunkt.warehouse.sql import run_file, sql_text
 
+COUNTED = "counted_stances"
+"""The mart that others read."""
+
 
 class PublishFailed(StandpunktError):
     """The new publication could not be built or moved; the old one stands."""
 
 
-def is_publication_due(connection: duckdb.DuckDBPyConnection, paths: WarehousePaths) -> bool:
-    """Whether the working file has a state that no published file shows, for whatever reason."""
+def is_publication_due(
+    connection: duckdb.DuckDBPyConnection, paths: WarehousePaths, least_confidence: float
+) -> bool:
+    """Whether the published file does not show the working file's state, or marts of another confidence."""
     row = run_file(connection, "publish/state").fetchone()
     assert row is not None
-    state_no, published_state_no = row
-    return state_no > published_state_no or (state_no > 0 and not paths.published.exists())
+    state_no, *published = row
+    return state_no > 0 and (published != [state_no, least_confidence] or not paths.published.exists())
 
 
-def publish(connection: duckdb.DuckDBPyConnection, paths: WarehousePaths) -> bool:
+def publish(connection: duckdb.DuckDBPyConnection, paths: WarehousePaths, least_confidence: float) -> bool:
     """Publish the working file's state if it is new; readers keep what they have open.
 
-    Returns whether a new file was published.
+    Marts count stances from ``least_confidence`` on. Returns whether a new file was published.
 
     Raises:
         PublishFailed: the published file is as it was; the next run tries again.
     """
-    if not is_publication_due(connection, paths):
+    if not is_publication_due(connection, paths, least_confidence):
         return False
     row = run_file(connection, "publish/state").fetchone()
     assert row is not None
     try:
         remove(paths.next_published)
-        _build(connection, paths.next_published)
+        _build(connection, paths.next_published, least_confidence)
         flush(paths.next_published)
         os.replace(paths.next_published, paths.published)
         flush(paths.published.parent)
@@ -51,18 +56,25 @@ def publish(connection: duckdb.DuckDBPyConnection, paths: WarehousePaths) -> boo
             f"last good state; everything loaded is safe in {paths.working}. Mend the cause (free disk "
             "space, permission) and run again: publication is then made up for."
         ) from error
-    run_file(connection, "publish/published", {"state_no": row[0]})
+    run_file(connection, "publish/published", {"state_no": row[0], "least_confidence": least_confidence})
     return True
 
 
-def build_marts(connection: duckdb.DuckDBPyConnection) -> list[str]:
+def build_marts(connection: duckdb.DuckDBPyConnection, least_confidence: float) -> list[str]:
     """Create schema ``marts`` with one table a file of ``sql/marts``; returns their names."""
-    _group_open_targets(connection)
     connection.execute("create schema marts")
-    files = sorted((resource_folder("sql") / "marts").glob("*.sql"))
-    for file in files:
-        connection.sql(file.read_text(encoding="utf-8").rstrip().rstrip(";")).create(f"marts.{file.stem}")
-    return [file.stem for file in files]
+    connection.execute("set variable least_confidence = $value", {"value": least_confidence})
+    _build_mart(connection, COUNTED)
+    _group_open_targets(connection)
+    names = sorted(file.stem for file in (resource_folder("sql") / "marts").glob("*.sql"))
+    for name in names:
+        if name != COUNTED:
+            _build_mart(connection, name)
+    return names
+
+
+def _build_mart(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    connection.sql(sql_text(f"marts/{name}").rstrip().rstrip(";")).create(f"marts.{name}")
 
 
 def _group_open_targets(connection: duckdb.DuckDBPyConnection) -> None:
@@ -83,7 +95,7 @@ def _group_open_targets(connection: duckdb.DuckDBPyConnection) -> None:
     connection.unregister("found_groups")
 
 
-def _build(working: duckdb.DuckDBPyConnection, target: Path) -> None:
+def _build(working: duckdb.DuckDBPyConnection, target: Path, least_confidence: float) -> None:
     """Schema by the migrations, rows from the working file, marts on top."""
     # One process can open a file once: the working connection itself attaches the new file.
     with duckdb.connect(str(target)) as publication:
@@ -94,7 +106,7 @@ def _build(working: duckdb.DuckDBPyConnection, target: Path) -> None:
     finally:
         working.execute("detach publication")
     with duckdb.connect(str(target)) as publication:
-        build_marts(publication)
+        build_marts(publication, least_confidence)
         publication.execute("checkpoint")
 
 

@@ -112,7 +112,7 @@ class Build:
         remove_folders([linked.folder])
 
     def _publish(self, working: duckdb.DuckDBPyConnection) -> None:
-        publish(working, self.paths)
+        publish(working, self.paths, 0.6)
         self._stories |= {
             row[0] for row in working.execute("select distinct story_id from articles").fetchall()
         }

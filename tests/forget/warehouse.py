@@ -68,7 +68,7 @@ def ingest(inbox: Path, published: Path, settings: Settings, run_id: str, keep_b
             tables = load_tables(settings.tables)
             linked = link.link_delivery(working, batches, files, tables, run_id, paths.staging)
             _load(working, linked, settings, "run")
-        publish(working, paths)
+        publish(working, paths, 0.6)
     if not keep_batches:
         remove_folders([batch.folder for batch in batches])
     return len(files)
@@ -79,7 +79,7 @@ def relink(published: Path, settings: Settings, run_id: str) -> None:
     with open_working(paths) as working:
         tables = load_tables(settings.tables)
         _load(working, link.relink_delivery(working, tables, run_id, paths.staging), settings, "relink")
-        publish(working, paths)
+        publish(working, paths, 0.6)
 
 
 def _load(working: duckdb.DuckDBPyConnection, linked: link.Delivery, settings: Settings, kind: str) -> None:

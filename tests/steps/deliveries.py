@@ -110,7 +110,7 @@ class Warehouse:
 
     def marts(self) -> list[str]:
         self.connection.execute("drop schema if exists marts cascade")
-        return build_marts(self.connection)
+        return build_marts(self.connection, least_confidence=0.6)
 
     def _version(self, one: Article) -> FileVersion:
         rows = self.select(f"select run_id from files where is_current and path = '{one.path}'")

@@ -180,7 +180,7 @@ def test_wire_copy_is_told_from_other_accounts(working):
 
 def test_the_mart_names_a_story_after_its_most_central_title(working):
     deliver(working, with_copies(own_articles("tuning")))
-    build_marts(working)
+    build_marts(working, least_confidence=0.6)
     rows = working.execute(
         "select label, article_count, account_count, wire_copy_count, copy_count, outlet_count "
         "from marts.stories where copy_count > 0 or wire_copy_count > 0"
@@ -194,7 +194,7 @@ def test_the_mart_names_a_story_after_its_most_central_title(working):
 
 def test_wire_copies_echo_their_quotations(working):
     deliver(working, [*own_articles("tuning"), *own_articles("untouched")])
-    build_marts(working)
+    build_marts(working, least_confidence=0.6)
     rows = working.execute(
         "select echo_kind, of_outlet_name, outlet_name, is_same_story, is_wire_copy, omitted "
         "from marts.quote_echo where text like 'Das ist ein Schlag%' or text like 'Ich habe davon nichts%'"

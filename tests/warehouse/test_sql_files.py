@@ -30,6 +30,7 @@ VALUES = {
     "tables_version": "t",
     "expectations_version": "q",
     "state_no": 1,
+    "least_confidence": 0.6,
     "fingerprint_version": "f",
     "at_once": 1,
     "first_on": None,
@@ -71,7 +72,7 @@ def empty(tmp_path: Path):
     """A migrated, empty working file with everything a step would have registered."""
     with duckdb.connect(str(tmp_path / "working.duckdb")) as connection:
         migrate(connection)
-        build_marts(connection)
+        build_marts(connection, least_confidence=0.6)
         views = {f"incoming_{table}": table_schema(table) for table in TABLES}
         views |= {f"incoming_extracted_{table}": table_schema(f"extracted.{table}") for table in TABLES[:5]}
         views |= {
