@@ -1,12 +1,14 @@
 """Words a second and memory of the language pipeline, beside its encoder alone and beside a plain spaCy CNN.
 
-Usage: python benchmarks/language.py [--threads N] [--words N] [--long-words N] [--rounds N] [--folder MODEL]
+Usage: python benchmarks/language.py [--threads N] [--words N] [--long-words N] [--rounds N] [--seconds N]
+           [--folder MODEL]
 
-Every measurement runs in a fresh process. Speeds are medians of rounds in which all contestants take turns,
-after a warm-up on the same texts, so that all are slowed by the same neighbours. The texts are the sample
-articles, repeated: every word has been seen before, which spares the pipeline some cutting into pieces. The
-CNN has the sizes of spaCy's ``sm`` pipelines and is untrained, on which its speed hardly depends; it uses
-one thread.
+Every line stands as soon as it is measured, so that a stopped run leaves what it had. Loading and memory are
+measured in fresh processes. Speeds are medians of rounds in which all contestants take turns, after a warm-up
+on the same texts, so that all are slowed by the same neighbours; no round begins once ``--seconds`` are over.
+The texts are the sample articles, repeated: every word has been seen before, which spares the pipeline some
+cutting into pieces. The encoder alone is given all texts at once and never waits. The CNN has the sizes of
+spaCy's ``sm`` pipelines and is untrained, on which its speed hardly depends; it uses one thread.
 """
 
 import argparse
@@ -31,12 +33,25 @@ NAMES = ("LOC", "MISC", "ORG", "PER")
 PARSER = {"@architectures": "spacy.TransitionBasedParser.v2", "hidden_width": 64, "maxout_pieces": 2}
 
 
+CONTESTANTS = {
+    "pipeline": "pipeline (`nlp.pipe`)",
+    "encoder": "encoder alone",
+    "cnn": "spaCy CNN, one thread",
+}
+
+
 @dataclass(frozen=True)
 class Memory:
-    """Resident MiB of a process with the pipeline loaded, and at its peak after reading."""
+    """Resident MiB of a process with the pipeline loaded, and at its peak after ``seconds`` of reading."""
 
     loaded: float
     peak: float
+    seconds: float
+
+
+def show(line: str) -> None:
+    """Prints at once, also into a file."""
+    print(line, flush=True)
 
 
 def in_fresh_process(measure: Callable[..., Any], *arguments: Any) -> Any:
@@ -95,21 +110,44 @@ def cnn_memory(texts: list[str]) -> Memory:
 def _memory(nlp: Any, texts: list[str]) -> Memory:
     nlp.max_length = max(nlp.max_length, *(len(text) + 1 for text in texts))
     loaded = _peak()
+    began = time.perf_counter()
     for _ in nlp.pipe(texts):
         pass
-    return Memory(loaded, _peak())
+    return Memory(loaded, _peak(), time.perf_counter() - began)
 
 
 def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def round_seconds(texts: list[str], threads: int, rounds: int, folder: Path | None) -> dict[str, list[float]]:
-    """Seconds of each contestant over ``texts``, round by round."""
-    from spacy.util import minibatch
+def measure_speed(texts: list[str], threads: int, rounds: int, seconds: float, folder: Path | None) -> None:
+    """Prints words a second of each contestant over ``texts``, round by round, then the medians."""
+    count = word_count(texts)
+    runs = contestants(texts, threads, folder)
+    for run in runs.values():
+        run()
+    show(f"| words/s, {count:,} words a round | {' | '.join(CONTESTANTS[name] for name in runs)} |")
+    show("|---|" + "---|" * len(runs))
+    spent: dict[str, list[float]] = {name: [] for name in runs}
+    last_start = time.perf_counter() + seconds
+    for number in range(rounds):
+        if number and time.perf_counter() > last_start:
+            break
+        for name, run in runs.items():
+            began = time.perf_counter()
+            run()
+            spent[name].append(time.perf_counter() - began)
+        show(f"| {number + 1} | {' | '.join(f'{count / own[-1]:,.0f}' for own in spent.values())} |")
+    middle = (count / statistics.median(own) for own in spent.values())
+    show(f"| median | {' | '.join(f'{speed:,.0f}' for speed in middle)} |")
+    show(f"\nThe encoder takes {ratio(spent['encoder'], spent['pipeline']):.0%} of the pipeline's time;")
+    show(f"the pipeline takes {ratio(spent['pipeline'], spent['cnn']):.2f} times the CNN's.")
 
+
+def contestants(texts: list[str], threads: int, folder: Path | None) -> dict[str, Callable[[], None]]:
+    """Each of ``CONTESTANTS``, ready to run over ``texts``."""
     from standpunkt.language import load
-    from standpunkt.language.pipeline import COMPONENT, DOCUMENTS_A_BATCH
+    from standpunkt.language.pipeline import COMPONENT
     from standpunkt.language.windows import read_words
 
     nlp, cnn = load(threads=threads, folder=folder), spacy_cnn()
@@ -119,28 +157,15 @@ def round_seconds(texts: list[str], threads: int, rounds: int, folder: Path | No
         for text in texts
     ]
 
-    def encode() -> None:
-        for batch in minibatch(words, DOCUMENTS_A_BATCH):
-            network.read(list(batch))
-
     def annotate(pipeline: Any) -> None:
         for _ in pipeline.pipe(texts):
             pass
 
-    contestants: dict[str, Callable[[], None]] = {
+    return {
         "pipeline": lambda: annotate(nlp),
-        "encoder": encode,
+        "encoder": lambda: network.read(words),
         "cnn": lambda: annotate(cnn),
     }
-    for run in contestants.values():
-        run()
-    seconds: dict[str, list[float]] = {name: [] for name in contestants}
-    for _ in range(rounds):
-        for name, run in contestants.items():
-            began = time.perf_counter()
-            run()
-            seconds[name].append(time.perf_counter() - began)
-    return seconds
 
 
 def spacy_cnn() -> Any:
@@ -196,51 +221,31 @@ def _tok2vec(rows: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def main(threads: int, words: int, long_words: int, rounds: int, folder: Path | None) -> None:
+def main(threads: int, words: int, long_words: int, rounds: int, seconds: float, folder: Path | None) -> None:
     """All measurements as Markdown tables."""
     sample = in_fresh_process(sample_texts)
     texts = repeated(sample, words)
     long_text = "\n\n".join(repeated(sample, long_words))
-    count, long_count = word_count(texts), word_count([long_text])
-    print(f"## Language pipeline, {threads} of {os.cpu_count()} cores\n")
+    show(f"## Language pipeline, {threads} of {os.cpu_count()} cores\n")
 
     imports, loads = zip(
         *(in_fresh_process(load_seconds, threads, folder) for _ in range(LOADS)), strict=True
     )
-    print("| fresh process | seconds |\n|---|---|")
-    print(f"| import | {statistics.median(imports):.2f} |\n| load | {statistics.median(loads):.2f} |\n")
+    show("| fresh process | seconds |\n|---|---|")
+    show(f"| import | {statistics.median(imports):.2f} |\n| load | {statistics.median(loads):.2f} |\n")
 
-    print("| | loaded, MiB | peak, MiB |\n|---|---|---|")
-    print_memory(
-        f"pipeline, {len(texts)} texts, {count:,} words",
-        in_fresh_process(pipeline_memory, texts, threads, folder),
-    )
-    print_memory(
-        f"pipeline, one text of {long_count:,} words",
-        in_fresh_process(pipeline_memory, [long_text], threads, folder),
-    )
-    print_memory(f"spaCy CNN, {len(texts)} texts, {count:,} words", in_fresh_process(cnn_memory, texts))
-    print_memory(f"spaCy CNN, one text of {long_count:,} words", in_fresh_process(cnn_memory, [long_text]))
+    in_fresh_process(measure_speed, texts, threads, rounds, seconds, folder)
 
-    seconds = in_fresh_process(round_seconds, texts, threads, rounds, folder)
-    print(
-        f"\n| {rounds} rounds of {count:,} words | words/s, median | slowest | fastest |\n|---|---|---|---|"
-    )
-    for name, shown in (
-        ("pipeline", "pipeline (`nlp.pipe`)"),
-        ("encoder", "encoder alone"),
-        ("cnn", "spaCy CNN, one thread"),
+    show("\n| first reading | loaded, MiB | peak, MiB | words/s |\n|---|---|---|---|")
+    for label, read, measure, *arguments in (
+        (f"pipeline, {len(texts)} texts", texts, pipeline_memory, threads, folder),
+        (f"spaCy CNN, {len(texts)} texts", texts, cnn_memory),
+        ("pipeline, one text", [long_text], pipeline_memory, threads, folder),
     ):
-        own = seconds[name]
-        speeds = (count / spent for spent in (statistics.median(own), max(own), min(own)))
-        print(f"| {shown} | {' | '.join(f'{speed:,.0f}' for speed in speeds)} |")
-    print(f"\nThe encoder takes {ratio(seconds['encoder'], seconds['pipeline']):.0%} of the pipeline's time;")
-    print(f"the pipeline takes {ratio(seconds['pipeline'], seconds['cnn']):.2f} times the CNN's.")
-
-
-def print_memory(label: str, memory: Memory) -> None:
-    """One row."""
-    print(f"| {label} | {memory.loaded:.0f} | {memory.peak:.0f} |", flush=True)
+        memory = in_fresh_process(measure, read, *arguments)
+        size = word_count(read)
+        speed = size / memory.seconds
+        show(f"| {label}, {size:,} words | {memory.loaded:.0f} | {memory.peak:.0f} | {speed:,.0f} |")
 
 
 def ratio(seconds: list[float], others: list[float]) -> float:
@@ -255,6 +260,7 @@ if __name__ == "__main__":
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="threads of the pipeline")
     parser.add_argument("--words", type=int, default=30_000, help="words a round")
     parser.add_argument("--long-words", type=int, default=100_000, help="words of the one long text")
-    parser.add_argument("--rounds", type=int, default=5, help="rounds to take medians of")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds to take medians of, at most")
+    parser.add_argument("--seconds", type=float, default=90, help="seconds after which no round begins")
     parser.add_argument("--folder", type=Path, help="another model than the shipped one")
     main(**vars(parser.parse_args()))

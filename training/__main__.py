@@ -56,7 +56,7 @@ Target = Annotated[Path, typer.Option(help="Folder that the finished model is co
 Name = Annotated[str, typer.Option(help="Name of the model, part of every row's extractor version.")]
 WORK = Path("training/work")
 ALL = ",".join(CORPORA)
-NAME = "model-3"
+NAME = "model-4"
 EARLIER_LOG = "earlier_log.jsonl"
 
 

@@ -19,7 +19,7 @@ OPSET = 17
 PRECISION = 4
 
 
-START_SHARE = 0.3
+START_SHARE = 0.15
 """How much of the training that another went on from stays in the mean (Wortsman and others 2022)."""
 LAST = 2
 """Checkpoints of a training that went on whose mean is taken: it has moved less than one from the start."""

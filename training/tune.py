@@ -28,6 +28,8 @@ from training.name_corpora import BLOCK, HELD_OUT_EVERY
 GRID = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 DIRECT_FOUND = 0.945
 """Direct quotes have marks: a reader sees what is missing, so this share (0.95, rounded) is to be found."""
+POLARITY_RIGHT = 0.9
+"""Of stances found with holder and target, the share whose polarity has to be right."""
 BIASES = (0.0, 0.5, 1.0, 1.5, 2.0)
 RELIABILITY_BINS = 5
 DECIMALS = 4
@@ -136,14 +138,15 @@ def _chosen(network: Network, read: Read, say: Callable[[str], None]) -> Thresho
         best = max((replace(best, **{name: value}) for value in GRID), key=statement_score)
     say(f"statements: {best}, quote + speaker + kind F1 {statement_score(best)[1]:.3f}")
 
-    def stance_score(own: Sequence[Decoded], thresholds: Thresholds) -> float:
+    def stance_score(own: Sequence[Decoded], thresholds: Thresholds) -> tuple[bool, float]:
         found = _assembled(read, own, thresholds, plain)
-        rows = stance_tables(
+        levels, polarities = stance_tables(
             (t, g, p)
             for t, g, (_, p) in zip(read.texts, read.stances, found, strict=True)
             if g is not None  # type: ignore[misc]
-        )[0].rows
-        return sum(rows[level][2] for level in ("holder, polarity", "holder, polarity, target"))
+        )
+        score = sum(levels.rows[level][2] for level in ("holder, polarity", "holder, polarity, target"))
+        return polarities.rows["all"][3] >= POLARITY_RIGHT, score
 
     tried = []
     for bias in BIASES:
@@ -151,7 +154,7 @@ def _chosen(network: Network, read: Read, say: Callable[[str], None]) -> Thresho
         for value in GRID:
             thresholds = replace(best, cue_bias=bias, stance=value)
             tried.append((stance_score(own, thresholds), thresholds))
-    score, best = max(tried, key=lambda row: row[0])
+    (_, score), best = max(tried, key=lambda row: row[0])
     say(f"stances: {best}, F1 of both levels {score:.3f}")
     return best
 

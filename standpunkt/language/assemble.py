@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from standpunkt.language.calibration import Calibration
 from standpunkt.language.decode import Decoded, Found, share
 from standpunkt.language.distance import distance_of
 from standpunkt.language.labels import MEDIA, POLARITIES, STATEMENT_KINDS
+from standpunkt.language.nearby import Nearby
 from standpunkt.language.restraint import is_negated, is_nobody, without_inner
 from standpunkt.language.settings import Thresholds
 from standpunkt.language.viterbi import Floats, TagSpan
@@ -32,6 +34,8 @@ FIRST_PERSON = {"ich", "mich", "mir", "wir", "uns"}
 """Inside a direct quote these are its speaker."""
 EDGE_MARKS = ",;:–—-"
 Range = tuple[int, int]
+Quotes = Nearby[tuple[CharSpan, int]]
+"""Pieces of quotes with the numbers of their statements."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,11 @@ class _Draft:
     def hull(self) -> Range:
         return self.quote[0][0], self.quote[-1][1]
 
+    @cached_property
+    def words(self) -> frozenset[int]:
+        """Numbers of the quote's words."""
+        return frozenset(word for first, last in self.quote for word in range(first, last))
+
 
 def statements_of(
     words: Words, decoded: Decoded, thresholds: Thresholds, calibration: Calibration
@@ -57,15 +66,21 @@ def statements_of(
         least = thresholds.statement if found.tagged else thresholds.quotation
         if found.sureness >= least:
             draft = _draft(words, found)
-            if draft.kind == "direct" or len(_word_set(draft.quote)) >= MIN_WORDS:
+            if draft.kind == "direct" or len(draft.words) >= MIN_WORDS:
                 drafts.append(draft)
     kept: list[_Draft] = []
+    by_place: Nearby[_Draft] = Nearby()
     for draft in sorted(drafts, key=lambda d: (-d.sureness, d.hull)):
-        if not any(_repeats(draft, other) for other in kept):
+        if not any(_repeats(draft, other) for own in draft.quote for other in by_place.of(own)):
             kept.append(draft)
+            for own in draft.quote:
+                by_place.add(own, draft)
     kept.sort(key=lambda d: (d.hull[0], -d.hull[1]))
-    statements = [_statement(words, draft, calibration) for draft in kept]
-    return [replace(s, parent=_parent(kept, i)) for i, s in enumerate(statements)]
+    numbered = Nearby((own, (i, draft)) for i, draft in enumerate(kept) for own in draft.quote)
+    return [
+        replace(_statement(words, draft, calibration), parent=_parent(numbered, i, draft))
+        for i, draft in enumerate(kept)
+    ]
 
 
 def _draft(words: Words, found: Found) -> _Draft:
@@ -82,7 +97,7 @@ def _draft(words: Words, found: Found) -> _Draft:
 
 
 def _snapped(words: Words, own: Range) -> Range:
-    for first, last in words.quoted:
+    for first, last in words.quoted_by_place.of((max(own[0] - SNAP_WORDS, 0), own[0] + SNAP_WORDS + 1)):
         if abs(first - own[0]) <= SNAP_WORDS and abs(last - own[1]) <= SNAP_WORDS:
             return first, last
     return own
@@ -91,14 +106,10 @@ def _snapped(words: Words, own: Range) -> Range:
 def _repeats(one: _Draft, other: _Draft) -> bool:
     if (one.kind == "direct") != (other.kind == "direct"):
         return False
-    mine, theirs = _word_set(one.quote), _word_set(other.quote)
+    mine, theirs = one.words, other.words
     return len(mine & theirs) >= SAME_QUOTE * min(len(mine), len(theirs)) and (
         one.kind != "direct" or share(*one.hull, *other.hull) >= SAME_QUOTE
     )
-
-
-def _word_set(ranges: Iterable[Range]) -> set[int]:
-    return {word for first, last in ranges for word in range(first, last)}
 
 
 def _statement(words: Words, draft: _Draft, calibration: Calibration) -> Statement:
@@ -138,7 +149,8 @@ def _quote_chars(words: Words, own: Range, trim: bool) -> CharSpan:
 def _whole(words: Words, span: TagSpan) -> CharSpan:
     """Character span of a role; a short quotation, a name mostly, is taken in whole."""
     first, last = span.first, span.last
-    for start, end in words.quoted:
+    near = (max(first - QUOTED_NAME_WORDS, 0), last + QUOTED_NAME_WORDS)
+    for start, end in words.quoted_by_place.of(near):
         if end - start <= QUOTED_NAME_WORDS and start < last and first < end:
             first, last = min(first, start), max(last, end)
     return chars(words, (first, last))
@@ -149,15 +161,16 @@ def chars(words: Words, own: Range) -> CharSpan:
     return CharSpan(int(words.starts[own[0]]), int(words.ends[own[1] - 1]))
 
 
-def _parent(drafts: Sequence[_Draft], index: int) -> int | None:
-    mine = _word_set(drafts[index].quote)
-    best: tuple[int, int] | None = None
-    for i, other in enumerate(drafts):
-        theirs = _word_set(other.quote)
-        inside = mine < theirs or (mine == theirs and i < index)
-        if i != index and inside and (best is None or len(theirs) < best[0]):
-            best = (len(theirs), i)
-    return best[1] if best else None
+def _parent(drafts: Nearby[tuple[int, _Draft]], index: int, draft: _Draft) -> int | None:
+    """The smallest quote that holds this one's words, of equal ones the first."""
+    mine = draft.words
+    first = draft.quote[0][0]
+    holding = [
+        (len(other.words), i)
+        for i, other in drafts.of((first, first + 1))
+        if mine < other.words or (mine == other.words and i < index)
+    ]
+    return min(holding)[1] if holding else None
 
 
 def stances_of(
@@ -169,10 +182,11 @@ def stances_of(
 ) -> list[Stance]:
     """Stances in order of their text, one a holder, target and sentence."""
     found: dict[tuple[CharSpan, CharSpan, CharSpan], Stance] = {}
+    quotes = Nearby((span, (span, i)) for i, s in enumerate(statements) for span in s.quote_spans)
     for cue in decoded.cues:
         if cue.tagged * float(_polarities(cue).max()) < thresholds.stance or is_negated(words, cue):
             continue
-        for stance in _stances(words, cue, decoded, statements, calibration):
+        for stance in _stances(words, cue, decoded, statements, quotes, calibration):
             key = (stance.sentence, stance.holder or stance.sentence, stance.target)
             if key not in found or found[key].confidence < stance.confidence:
                 found[key] = stance
@@ -181,11 +195,16 @@ def stances_of(
 
 
 def _stances(
-    words: Words, cue: Found, decoded: Decoded, statements: Sequence[Statement], calibration: Calibration
+    words: Words,
+    cue: Found,
+    decoded: Decoded,
+    statements: Sequence[Statement],
+    quotes: Quotes,
+    calibration: Calibration,
 ) -> Iterable[Stance]:
     sentence = _sentence(words, decoded, cue.first)
     cue_chars = chars(words, (cue.first, cue.last))
-    number = _innermost(statements, cue_chars)
+    number = _innermost(quotes, cue_chars)
     arguments = cue.roles.get("argument", ())
     targets = _joined([s for s in arguments if s.label == "target"])
     holders: list[CharSpan] = [_whole(words, s) for s in arguments if s.label == "holder"]
@@ -253,11 +272,10 @@ def _sentence(words: Words, decoded: Decoded, word: int) -> CharSpan:
     return chars(words, (first, last))
 
 
-def _innermost(statements: Sequence[Statement], cue: CharSpan) -> int | None:
+def _innermost(quotes: Quotes, cue: CharSpan) -> int | None:
     holding = [
         (end - start, i)
-        for i, statement in enumerate(statements)
-        for start, end in statement.quote_spans
+        for (start, end), i in quotes.of(cue)
         if start <= cue.start_char and cue.end_char <= end
     ]
     return min(holding)[1] if holding else None

@@ -1,6 +1,6 @@
 """From scores to annotations: predicates to ask about, and statements and stances from the answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,6 +14,7 @@ from standpunkt.language.labels import (
     STANCE_CLASSES,
     TAG_LAYERS,
 )
+from standpunkt.language.nearby import Nearby
 from standpunkt.language.network import Answer, Network, Query, Reading
 from standpunkt.language.settings import Thresholds
 from standpunkt.language.slices import cut_slice
@@ -22,6 +23,8 @@ from standpunkt.language.viterbi import Chain, Floats, TagSpan, best_tags, softm
 MIN_QUOTED = 3
 """A quotation of fewer words, its two marks included, is no statement."""
 SAME = 0.5
+Labelled = tuple[Floats, Floats, dict[str, list[TagSpan]]]
+"""Probabilities of a predicate's classes and media, and the spans of its role layers by name."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +76,14 @@ def decode(
         is_stance = span.label in STANCE.labels
         around = cut_slice(span.first, span.last, is_stance, 0, len(readings[i].words))
         queries.append(Query(i, "stance" if is_stance else span.label, around))
-    roles = _decode_roles(network, queries, network.label(readings, queries, threads=threads))
+    labelled: dict[int, Labelled] = {}
+    for answers in network.label(readings, queries, threads=threads):
+        labelled |= _decode_roles(network, queries, answers)
     decoded = [Decoded(np.zeros(0, np.int64), [], [], []) for _ in readings]
     for i in filled:
         decoded[i] = Decoded(_sentence_starts(readings[i]), tagged["entity"][i], [], [])
-    for (i, span), query, (classes, media, spans_of) in zip(predicates, queries, roles, strict=True):
+    for number, ((i, span), query) in enumerate(zip(predicates, queries, strict=True)):
+        classes, media, spans_of = labelled[number]
         polarity = span.label if query.kind == "stance" else None
         predicate = Found(
             query.kind, span.first, span.last, span.probability, classes, media, polarity, spans_of
@@ -108,26 +114,29 @@ def _tag(
 
 
 def _decode_roles(
-    network: Network, queries: Sequence[Query], answers: Sequence[Answer]
-) -> list[tuple[Floats, Floats, dict[str, list[TagSpan]]]]:
+    network: Network, queries: Sequence[Query], answers: Mapping[int, Answer]
+) -> dict[int, Labelled]:
     asked, rows = [], []
     at = 0
     for layer in ROLE_LAYERS:
         own = slice(at, at + layer.size)
         at += layer.size
         stance_layer = layer.name in ("argument", "condition")
-        for i, query in enumerate(queries):
-            if (query.kind == "stance") == stance_layer:
-                asked.append((i, layer.name))
-                rows.append((network.role_chains[layer.name], answers[i].roles[:, own]))
-    spans_of: list[dict[str, list[TagSpan]]] = [{} for _ in queries]
-    for (i, name), found in zip(asked, _best_spans(rows), strict=True):
-        first = queries[i].around.first
-        spans_of[i][name] = [TagSpan(first + s.first, first + s.last, s.label, s.probability) for s in found]
-    decoded = []
-    for query, answer, roles in zip(queries, answers, spans_of, strict=True):
+        for number, answer in answers.items():
+            if (queries[number].kind == "stance") == stance_layer:
+                asked.append((number, layer.name))
+                rows.append((network.role_chains[layer.name], answer.roles[:, own]))
+    spans_of: dict[int, dict[str, list[TagSpan]]] = {number: {} for number in answers}
+    for (number, name), found in zip(asked, _best_spans(rows), strict=True):
+        first = queries[number].around.first
+        spans_of[number][name] = [
+            TagSpan(first + s.first, first + s.last, s.label, s.probability) for s in found
+        ]
+    decoded = {}
+    for number, answer in answers.items():
         quote, stance, medium = np.split(answer.classes, [len(CLASSES), len(CLASSES) + len(STANCE_CLASSES)])
-        decoded.append((softmax(stance if query.kind == "stance" else quote), softmax(medium), roles))
+        classes = softmax(stance if queries[number].kind == "stance" else quote)
+        decoded[number] = (classes, softmax(medium), spans_of[number])
     return decoded
 
 
@@ -151,10 +160,12 @@ def _best_spans(rows: Sequence[tuple[Chain, Floats]]) -> list[list[TagSpan]]:
 
 
 def _untagged_quotations(reading: Reading, direct: Sequence[TagSpan]) -> list[TagSpan]:
+    tagged = Nearby(((span.first, span.last), span) for span in direct)
     return [
-        TagSpan(first, last, "direct", 0.0)
-        for first, last in reading.words.quoted
-        if last - first >= MIN_QUOTED and not any(share(first, last, s.first, s.last) >= SAME for s in direct)
+        TagSpan(*own, "direct", 0.0)
+        for own in reading.words.quoted
+        if own[1] - own[0] >= MIN_QUOTED
+        and not any(share(*own, span.first, span.last) >= SAME for span in tagged.of(own))
     ]
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from standpunkt.language import tables
 from standpunkt.language.annotations import CharSpan, Mention
 from standpunkt.language.calibration import Calibration
+from standpunkt.language.nearby import Nearby
 from standpunkt.language.offices import is_body, is_office
 from standpunkt.language.viterbi import TagSpan
 from standpunkt.language.windows import Words
@@ -69,11 +70,17 @@ def names(words: Words, entities: Iterable[TagSpan], calibration: Calibration) -
 
 def merged(first: Sequence[Mention], further: Iterable[Mention]) -> list[Mention]:
     """All of ``first`` and those of ``further`` that overlap none of them, in order of the text."""
-    kept = list(first)
-    for mention in further:
-        if not any(overlap(mention.span, other.span) for other in first):
-            kept.append(mention)
+    taken = _by_place(first)
+    kept = [*first, *(mention for mention in further if not _touches(mention.span, taken))]
     return sorted(kept, key=lambda mention: mention.span)
+
+
+def _by_place(found: Iterable[Mention]) -> Nearby[CharSpan]:
+    return Nearby((mention.span, mention.span) for mention in found)
+
+
+def _touches(span: CharSpan, taken: Nearby[CharSpan]) -> bool:
+    return any(overlap(span, other) for other in taken.of(span))
 
 
 def attributes(doc: Doc, found: Sequence[Mention]) -> list[Mention]:
@@ -93,17 +100,18 @@ def attributes(doc: Doc, found: Sequence[Mention]) -> list[Mention]:
         if kind in ("country", "organisation", "place"):
             span = CharSpan(start_char, start_char + len(first))
             mentions.append(Mention(span, kind, "adjective", BY_TABLE))
-    taken = [mention.span for mention in found]
-    return [m for m in mentions if not any(overlap(m.span, span) for span in taken)]
+    taken = _by_place(found)
+    return [mention for mention in mentions if not _touches(mention.span, taken)]
 
 
 def speaker_mentions(text: str, known: Sequence[Mention], spans: Iterable[CharSpan]) -> list[Mention]:
     """Pronoun and office mentions for speakers and holders that no named mention covers."""
     mentions: dict[CharSpan, Mention] = {}
+    named = _by_place(mention for mention in known if mention.mention_form == "name")
     for whole in spans:
         span = source_itself(text, whole)
         words = text[slice(*span)].split()
-        if not words or any(overlap(span, m.span) and m.mention_form == "name" for m in known):
+        if not words or _touches(span, named):
             continue
         if len(words) == 1 and words[0].lower() in SUBJECT_PRONOUNS:
             kind = "person" if words[0].lower() in ("er", "ich") else "other"

@@ -26,6 +26,8 @@ OUTPUTS = ("tags", "roles")
 FILES = ("decoding.json", "labeller.onnx", "pieces.model", "tagger.onnx", "vectors.npz")
 WORDS_A_RUN = 4096
 """Most words, padding included, that the role labeller is given at once: bounds the memory of a long text."""
+RUNS_A_STEP = 32
+"""Runs of the role labeller whose answers are kept at once."""
 
 
 class ModelMissing(StandpunktError):
@@ -88,33 +90,31 @@ class Network:
         A window is never padded and never shares a run: int8 activations are scaled by the whole input, so
         that what is found in a text would otherwise depend on the texts beside it.
         """
-        jobs = []
-        for number, words in enumerate(texts):
-            found = windows(words)
-            jobs += [
-                (number, window, inner) for window, inner in zip(found, inner_ranges(found), strict=True)
-            ]
-        outputs = self._in_parallel(
-            lambda job: self._read_window(texts[job[0]], job[1], job[2]), jobs, threads
-        )
-        parts: list[list[list[Floats]]] = [[] for _ in texts]
-        for (number, _, _), output in zip(jobs, outputs, strict=True):
-            parts[number].append(output)
-        empty = tuple(np.zeros((0, width), np.float32) for width in self._widths)
-        return [
-            Reading(words, *(map(np.concatenate, zip(*own, strict=True)) if own else empty))
-            for words, own in zip(texts, parts, strict=True)
+        readings = [
+            Reading(words, *(np.empty((len(words), width), np.float32) for width in self._widths))
+            for words in texts
         ]
+        jobs = []
+        for reading in readings:
+            found = windows(reading.words)
+            jobs += [(reading, *own) for own in zip(found, inner_ranges(found), strict=True)]
+        self._in_parallel(lambda job: self._read_window(*job), jobs, threads)
+        return readings
 
-    def _read_window(self, words: Words, window: Window, inner: Window) -> list[Floats]:
-        outputs = self._tagger.run(OUTPUTS, stack([(words, window)]))
+    def _read_window(self, reading: Reading, window: Window, inner: Window) -> None:
+        """Writes the window's own words into the reading: kept apart, they would take their memory twice."""
+        outputs = self._tagger.run(OUTPUTS, stack([(reading.words, window)]))
         own = slice(inner.first - window.first, inner.last - window.first)
-        return [output[0, own] for output in outputs]
+        for kept, output in zip((reading.tags, reading.roles), outputs, strict=True):
+            kept[inner.first : inner.last] = output[0, own]
 
     def label(
         self, readings: Sequence[Reading], queries: Sequence[Query], *, threads: int | None = None
-    ) -> list[Answer]:
-        """Roles and classes of predicates, in the order of ``queries``; those of one text share a run."""
+    ) -> Iterator[dict[int, Answer]]:
+        """Roles and classes of predicates by their number in ``queries``; those of one text share a run.
+
+        They come ``RUNS_A_STEP`` runs at a time, so that the answers about a long text need not all be kept.
+        """
         by_text: dict[int, list[int]] = {}
         for number, query in enumerate(queries):
             by_text.setdefault(query.reading, []).append(number)
@@ -123,12 +123,13 @@ class Network:
             for numbers in by_text.values()
             for chosen in _batches([queries[i].around.last - queries[i].around.first for i in numbers])
         ]
-        answers: dict[int, Answer] = {}
-        for found in self._in_parallel(
-            lambda chosen: self._label_run(readings, queries, chosen), runs, threads
-        ):
-            answers |= found
-        return [answers[number] for number in range(len(queries))]
+        for at in range(0, len(runs), RUNS_A_STEP):
+            step = self._in_parallel(
+                lambda chosen: self._label_run(readings, queries, chosen),
+                runs[at : at + RUNS_A_STEP],
+                threads,
+            )
+            yield {number: answer for answers in step for number, answer in answers.items()}
 
     def _label_run(
         self, readings: Sequence[Reading], queries: Sequence[Query], chosen: list[int]

@@ -21,17 +21,17 @@ from standpunkt.language import extensions, mentions, tables
 from standpunkt.language.assemble import stances_of, statements_of
 from standpunkt.language.calibration import Calibration
 from standpunkt.language.decode import Decoded, decode
-from standpunkt.language.network import FILES, Network, Reading
+from standpunkt.language.network import FILES, Network
 from standpunkt.language.roles import roles
 from standpunkt.language.settings import Thresholds
 from standpunkt.language.tokenizer import blank
 from standpunkt.language.vectors import PieceVectors
-from standpunkt.language.windows import read_words
+from standpunkt.language.windows import Words, read_words
 
 MODEL_FOLDER = Path(str(files("standpunkt.language") / "model"))
 COMPONENT = "standpunkt_model"
 DOCUMENTS_A_BATCH = 8
-Found = tuple[Reading, Decoded]
+Found = tuple[Words, Decoded]
 
 
 @cache
@@ -141,15 +141,15 @@ class LanguageModel:
         texts = [read_words(d.text, [(t.idx, t.text) for t in d], self.network.pieces) for d in documents]
         readings = self.network.read(texts, threads=threads)
         decoded = decode(self.network, readings, self.thresholds, threads=threads)
-        return list(zip(readings, decoded, strict=True))
+        # The encoder's outputs end here: a long text's take more memory than all that is written on it.
+        return list(zip(texts, decoded, strict=True))
 
     def _written(self, documents: list[Doc], found: list[Found]) -> list[Doc]:
         for doc, one in zip(documents, found, strict=True):
             self._write(doc, *one)
         return documents
 
-    def _write(self, doc: Doc, reading: Reading, decoded: Decoded) -> None:
-        words = reading.words
+    def _write(self, doc: Doc, words: Words, decoded: Decoded) -> None:
         starts = np.full(len(doc), -1)
         # The first sentence starts with the text, blanks before its first word included.
         starts[:1] = 1

@@ -7,6 +7,8 @@ quotations but opens English ones, so it opens only where nothing is open to clo
 import re
 from dataclasses import dataclass
 
+from standpunkt.language.nearby import Nearby
+
 _LOW = "„‚"
 _CLOSERS = {"„": '“”"', "‚": "‘’'", "»": "«", "›": "‹", "«": "»", "‹": "›", "“": '”"', '"': '"'}
 _MARK = re.compile("[„‚»›«‹“”\"‘’']")
@@ -70,9 +72,12 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 def _nested(found: list[Quotation]) -> list[Quotation]:
     """Leaves out quotations that cross another one; the closed ones stand before the unclosed."""
     kept: list[Quotation] = []
+    by_place: Nearby[Quotation] = Nearby()
     for one in sorted(found, key=lambda quotation: not quotation.closed):
-        if not any(_crosses(one, other) or _crosses(other, one) for other in kept):
+        own = (one.start_char, one.end_char)
+        if not any(_crosses(one, other) or _crosses(other, one) for other in by_place.of(own)):
             kept.append(one)
+            by_place.add(own, one)
     return kept
 
 

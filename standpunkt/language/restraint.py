@@ -38,7 +38,10 @@ def is_negated(words: Words, cue: Found) -> bool:
 def _ends_in_negation(words: Words, number: int) -> bool:
     """Whether the sentence from a word on ends as in "unterstützt die Forderung, …, allerdings nicht."."""
     tail = SENTENCE_END.search(words.text, int(words.ends[number - 1]))
-    return tail is not None and LATE_NEGATION.search(words.text[: tail.start()]) is not None
+    if tail is None:
+        return False
+    comma = words.text.rfind(",", 0, tail.start())
+    return comma >= 0 and LATE_NEGATION.match(words.text[comma : tail.start()]) is not None
 
 
 def is_nobody(words: Words, span: CharSpan) -> bool:
@@ -48,11 +51,15 @@ def is_nobody(words: Words, span: CharSpan) -> bool:
 
 def without_inner(stances: Sequence[Stance]) -> list[Stance]:
     """Leaves out a stance whose target stands inside a surer or wider one of the same holder and sentence."""
-    return [one for one in stances if not any(_holds(other, one) for other in stances if other is not one)]
+    targets: dict[tuple[CharSpan | None, CharSpan], list[CharSpan]] = {}
+    for one in stances:
+        targets.setdefault((one.holder, one.sentence), []).append(one.target)
+    return [
+        one
+        for one in stances
+        if not any(_holds(other, one.target) for other in targets[one.holder, one.sentence])
+    ]
 
 
-def _holds(outer: Stance, inner: Stance) -> bool:
-    if outer.holder != inner.holder or outer.sentence != inner.sentence or outer.target == inner.target:
-        return False
-    (start, end), (inner_start, inner_end) = outer.target, inner.target
-    return start <= inner_start and inner_end <= end
+def _holds(outer: CharSpan, inner: CharSpan) -> bool:
+    return outer != inner and outer.start_char <= inner.start_char and inner.end_char <= outer.end_char

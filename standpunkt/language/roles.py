@@ -120,7 +120,7 @@ def _role_after(doc: Doc, index: int, holder: CharSpan, by_start: Mentions) -> R
     role, _ = _role(doc, index, end, holder, organisation, by_start)
     if has_ended:
         whole = CharSpan(doc[opening].idx, role.span.end_char)
-        return replace(role, span=whole, role_text=doc.text[slice(*whole)], is_former=True)
+        return replace(role, span=whole, role_text=doc[opening:end].text, is_former=True)
     return role
 
 
@@ -152,7 +152,7 @@ def _role(
     span = CharSpan(doc[first].idx, last.idx + len(last.text))
     office = _office(doc, index) or noun.text
     sentence = CharSpan(noun.sent.start_char, noun.sent.start_char + len(noun.sent.text.rstrip()))
-    return Role(span, holder, doc.text[slice(*span)], office, organisation, former, sentence), first
+    return Role(span, holder, doc[first:end].text, office, organisation, former, sentence), first
 
 
 def _genitive_before(doc: Doc, index: int, by_start: Mentions) -> tuple[int, CharSpan | None]:
@@ -167,7 +167,7 @@ def _genitive_before(doc: Doc, index: int, by_start: Mentions) -> tuple[int, Cha
         mention = by_start.get(doc[left].idx)
         if mention is not None and mention.entity_kind == "person":
             break
-        named = mention is not None and _reaches(doc, mention, index)
+        named = mention is not None and _reaches(doc, mention, left, index)
         plain = doc[index].text[:1].isupper()
         if not plain or not (named or doc[determiner].text in ("des", "im", "beim", "der")):
             continue
@@ -180,9 +180,9 @@ def _genitive_before(doc: Doc, index: int, by_start: Mentions) -> tuple[int, Cha
     return -1, None
 
 
-def _reaches(doc: Doc, mention: Mention, index: int) -> bool:
-    """Whether the mention ends at the token, or is joined with what does: "Bayern und Hessen"."""
-    rest = doc.text[mention.span.end_char : doc[index].idx + len(doc[index].text)]
+def _reaches(doc: Doc, mention: Mention, left: int, index: int) -> bool:
+    """Whether the mention at ``left`` ends at the token, or is joined with what does: "Bayern und Hessen"."""
+    rest = doc[left : index + 1].text[mention.span.end_char - mention.span.start_char :]
     return bool(re.fullmatch(r"(?:,? (?:und )?[A-ZÄÖÜ][\w-]+)*", rest))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from standpunkt.language.labels import OVERLAP_WORDS, WINDOW_PIECES, WINDOW_WORDS
+from standpunkt.language.nearby import Nearby
 from standpunkt.language.pieces import BEGIN, END, PAD, Pieces
 from standpunkt.language.quotation import quotations
 
@@ -33,6 +35,11 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.pieces)
+
+    @cached_property
+    def quoted_by_place(self) -> Nearby[tuple[int, int]]:
+        """``quoted``, to be asked for those near some words."""
+        return Nearby((own, own) for own in self.quoted)
 
 
 @dataclass(frozen=True)

@@ -162,6 +162,12 @@ def test_same_text_same_result(alone: list[tuple[object, ...]], threads: int, ba
         assert annotations(doc) == alone[number]
 
 
+def test_answers_decoded_step_by_step_are_the_same(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = [annotations(doc) for doc in nlp.pipe(TEXTS)]
+    monkeypatch.setattr("standpunkt.language.network.RUNS_A_STEP", 1)
+    assert [annotations(doc) for doc in nlp.pipe(TEXTS)] == whole
+
+
 def test_version_names_the_model_and_the_tables() -> None:
     content = (MODEL_FOLDER / "decoding.json").read_bytes()
     model, digest = json.loads(content)["name"], hashlib.sha256(content).hexdigest()[:8]
