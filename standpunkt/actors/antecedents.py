@@ -4,12 +4,16 @@ The measure is how far back and how prominent: somebody in the same sentence bef
 before, a subject before others. Of two equals nobody is taken.
 """
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from standpunkt.actors.passages import Quotes, Sentences
 from standpunkt.actors.rows import ActorRow
+
+
+CLAUSE_BREAK = re.compile(r"[,;:–—(]| und | oder ")
 
 
 @dataclass(frozen=True, order=True)
@@ -113,6 +117,8 @@ class Discourse:
         if any(_is_neuter(one) and one.is_subject for one in everybody):
             return None
         fitting = self._fitting(start_char, position, position, gender)
+        if nearest := self._subject_of_clause(fitting, position, gender):
+            return nearest
         if len({one.key for one in fitting}) > 1 and not fitting[-1].is_subject:
             # "Muster riet der Frau, ihr Haus …"
             return None
@@ -120,6 +126,15 @@ class Discourse:
         if found is not None and found.actor_kind == "organisation":
             return found if any(one.actor == found and one.is_subject for one in everybody) else None
         return found
+
+    def _subject_of_clause(self, fitting: list[Candidate], position: int, gender: str) -> ActorRow | None:
+        """The person named last before ``position`` if a subject of the same clause: "da Muster ihr Amt"."""
+        if not fitting or not fitting[-1].is_subject or fitting[-1].actor is None:
+            return None
+        last = fitting[-1]
+        same_clause = not CLAUSE_BREAK.search(self.sentences.text, last.end_char, position)
+        is_person = last.actor is not None and last.actor.actor_kind == "person"
+        return last.actor if same_clause and is_person and last.surely_is(gender) else None
 
     def several(self, position: int) -> ActorRow | None:
         """Whom "sie" means as several: the only group or plural of this sentence or the one before."""
@@ -162,10 +177,11 @@ class Discourse:
         fitting = here or (self._fitting(*before, position, gender) if before else [])
         if not fitting:
             return None
-        keys = {one.key for one in fitting}
-        if len(keys) > 1:
+        nearest = fitting[-1]
+        actor = nearest.actor
+        if len({one.key for one in fitting}) > 1 and (actor is None or actor.actor_kind != "person"):
             return None
-        return fitting[-1].actor if fitting[-1].surely_is(gender) else None
+        return actor if nearest.surely_is(gender) else None
 
     def _fitting(self, start_char: int, end_char: int, position: int, gender: str) -> list[Candidate]:
         return [

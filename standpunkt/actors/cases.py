@@ -20,6 +20,7 @@ _BEFORE_DATIVE = word_set("von mit bei nach aus zu in an auf unter gegenüber se
 _RELATIVE_BEFORE = re.compile(r", (?:den|dem|der|die|das|dessen|deren|denen) $")
 _GENITIVE_BEFORE = re.compile(r"\b[A-ZÄÖÜ][\w-]+ der $")
 _SEVERAL = re.compile(r"(?:[Dd]ie|[Dd]en|[Dd]er)? ?[A-ZÄÖÜ][a-zäöüß]+[^r]en")
+_ADJECTIVE = re.compile(r"^[a-zäöüß]+(?:isch|ig|lich|al|iv|är|los|bar|sam)en$")
 _WORD = re.compile(r"\w+")
 
 
@@ -74,6 +75,9 @@ def may_be_subject(
         if word.lower() in _OBLIQUE:
             # "Kritik kam von Anna Muster": the subject in all but grammar.
             return word.lower() in ("von", "vom") and any(one in words for one in ("kam", "kommt", "kamen"))
+        if _ADJECTIVE.search(word):
+            # "vom französischen Präsidenten Muster"
+            continue
         if word.islower() and word not in DETERMINERS:
             return True
         if word.lower() in ("der", "die", "das", "ein", "eine"):

@@ -16,7 +16,9 @@ PRONOUNS = frozenset(
     {*PERSONAL, *FIRST_PERSON, *FIRST_PLURAL, *RELATIVE, *OBJECTS, *POINTING}
     | {"ihnen", "man", "es", "das", "beide"}
 )
-_POSSESSIVE = re.compile(r"(sein|ihr)(?:e[rsnm]?)")
+_POSSESSIVE = re.compile(r"(sein|ihr)(?:e[rsnm]?)?")
+# "ihr Büro", "ihr neues Büro"; "sie riet ihr, das Büro …" is whom somebody speaks to.
+_BEFORE_NOUN = re.compile(r" (?:[a-zäöüß-]+es? ){0,2}[A-ZÄÖÜ]")
 _OWN = re.compile(r"(?:mein|unser)(?:e?[rsnm]?|e)")
 _FINITE_PLURAL = re.compile(r"^(?:[a-zäöüß]+en|sind)$")
 _CLAUSE_END = re.compile(r"[,.;:!?“”\"»\n]|$")
@@ -25,6 +27,7 @@ _SUBORDINATING = word_set(
     "warum die der den dem das deren dessen denen"
 )
 _WORD = re.compile(r"\w+")
+_LAST_WORD = re.compile(r"(\w+) $")
 _NO_VERB = word_set("zu gegen neben zwischen wegen seinen ihren einen keinen den allen")
 
 
@@ -68,6 +71,14 @@ def read_pronoun(text: str) -> Pronoun:
     return Pronoun("other")
 
 
+def pronoun_at(text: str, start_char: int, end_char: int) -> Pronoun:
+    """The pronoun at these offsets; what follows tells whether "ihr" is whose or to whom."""
+    pronoun = read_pronoun(text[start_char:end_char])
+    if pronoun.kind == "object" and text[start_char:end_char].lower() == "ihr":
+        return Pronoun("possessive", "f") if _BEFORE_NOUN.match(text, end_char) else pronoun
+    return pronoun
+
+
 def is_we(text: str) -> bool:
     """Whether a first person is "wir" or "unser", who may be more than the speaker."""
     word = bare_pronoun(text)
@@ -76,7 +87,8 @@ def is_we(text: str) -> bool:
 
 def has_plural_verb(text: str, start_char: int, end_char: int) -> bool:
     """Whether the verb of a pronoun says it is several: "betonen sie", "dass sie wollen"."""
-    before = _WORD.findall(text[max(0, start_char - 40) : start_char])[-1:]
+    # The last word of the sentence before is no verb of this one.
+    before = _LAST_WORD.findall(text[max(0, start_char - 40) : start_char])
     after = _WORD.findall(text[end_char : end_char + 40])[:1]
     if any(_is_plural_verb(word) for word in (*before, *after)):
         return True

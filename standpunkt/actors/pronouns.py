@@ -8,13 +8,13 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from standpunkt.actors.antecedents import Candidate, Discourse
+from standpunkt.actors.antecedents import CLAUSE_BREAK, Candidate, Discourse
 from standpunkt.actors.pronoun_forms import (
     Pronoun,
     has_plural_verb,
     is_first_person,
     is_we,
-    read_pronoun,
+    pronoun_at,
 )
 from standpunkt.actors.rows import ActorRow, Range
 
@@ -22,7 +22,6 @@ Quote = tuple[int, int, ActorRow | None]
 
 _IMPLIED = re.compile(r"\b(?:[Ee]r|[Ss]ie)\b")
 _AFTER_PREPOSITION = re.compile(r"\b(?:gegen|für|über|um|ohne|durch|an|auf) $")
-_CLAUSE_BREAK = re.compile(r"[,;:–—(]| und | oder ")
 # "Anton Muster (CDU), der", "von Anna Muster geleitet, die"
 _BEFORE_RELATIVE = re.compile(r"(?: \([^()]{1,40}\))?(?: [a-zäöüß]+)?, ?")
 
@@ -35,10 +34,10 @@ class _Place:
 
 def resolve_pronouns(text: str, marked: Collection[Range], discourse: Discourse) -> dict[Range, ActorRow]:
     """Whom the pronouns at the ``marked`` ranges mean, without "ich"; adds each to ``discourse``."""
-    places = [_Place(span, read_pronoun(text[slice(*span)])) for span in marked]
+    places = [_Place(span, pronoun_at(text, *span)) for span in marked]
     taken = {start_char for start_char, _ in marked}
     places += [
-        _Place(match.span(), read_pronoun(match.group()))
+        _Place(match.span(), pronoun_at(text, *match.span()))
         for match in _IMPLIED.finditer(text)
         if match.start() not in taken
     ]
@@ -120,7 +119,7 @@ def _object(text: str, position: int, gender: str, discourse: Discourse) -> Acto
     if actor is None or len({one.key for one in here if one.may_be(gender)}) > 1:
         return None
     for one in here:
-        same_clause = not _CLAUSE_BREAK.search(text, one.end_char, position)
+        same_clause = not CLAUSE_BREAK.search(text, one.end_char, position)
         if one.actor == actor and one.is_subject and same_clause:
             return None
     return actor
