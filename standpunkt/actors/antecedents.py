@@ -43,7 +43,10 @@ class Candidate:
 
     def may_be(self, gender: str) -> bool:
         """Whether "er" or "sie" can mean somebody here."""
-        if self.actor is not None and self.actor.actor_kind in ("state", "group"):
+        if self.actor is not None and self.actor.actor_kind == "state":
+            # "die Regierung in Muster", "die Schweiz"
+            return gender == self.gender == "f"
+        if self.actor is not None and self.actor.actor_kind == "group":
             return False
         if self.actor is not None and self.actor.actor_kind == "organisation" and self.gender is None:
             return gender == "f"
@@ -124,7 +127,11 @@ class Discourse:
             return None
         found = self.antecedent(position, gender)
         if found is not None and found.actor_kind == "organisation":
-            return found if any(one.actor == found and one.is_subject for one in everybody) else None
+            # "Die Partei zögert. Ihr Vorstand …"
+            before = self._sentence_before(position)
+            goes_on = before is not None and position == start_char
+            near = self.visible(*before, position) if before is not None and goes_on else everybody
+            return found if any(one.actor == found and one.is_subject for one in near) else None
         return found
 
     def _subject_of_clause(self, fitting: list[Candidate], position: int, gender: str) -> ActorRow | None:
@@ -155,6 +162,18 @@ class Discourse:
             else []
         )
         return voices[0].actor if len({one.key for one in voices}) == 1 else None
+
+    def both(self, position: int) -> ActorRow | None:
+        """The first of the two persons that "beide" means: the only two of the sentence before."""
+        before = self._sentence_before(position)
+        there = self.visible(*before, position) if before else []
+        persons = {
+            one.key: one.actor
+            for one in there
+            if one.actor is None or one.actor.actor_kind == "person" or one.gender == "p"
+        }
+        first = next(iter(persons.values()), None)
+        return first if len(persons) == 2 and None not in persons.values() else None
 
     def subject_of(self, position: int) -> ActorRow | None:
         """The only person or organisation that can be the subject of the sentence of ``position``."""

@@ -55,7 +55,9 @@ def _phrase(scene: Scene, span: Range, actor: ActorRow | None, *, is_voice: bool
     if actor is None and gender in ("n", None) and not is_voice:
         return None
     start_char, _ = source_itself(scene.text, *span)
-    is_subject = start_char == span[0] and _is_subject(scene, span, actor)
+    # "Muster riet der Anwältin": a woman after "der" is in another case.
+    is_dative = gender == "f" and scene.text.startswith("der ", span[0])
+    is_subject = start_char == span[0] and not is_dative and _is_subject(scene, span, actor)
     return Candidate(start_char, span[1], actor, gender, is_subject, is_voice)
 
 

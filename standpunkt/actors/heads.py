@@ -5,6 +5,7 @@ import re
 from standpunkt.actors.governments import government, state_of_source
 from standpunkt.actors.groups import group_named
 from standpunkt.actors.head_names import Resolved, organisation_head, person_head
+from standpunkt.actors.joint import first_of_several
 from standpunkt.actors.names import (
     DETERMINERS,
     organisation_name,
@@ -50,6 +51,8 @@ def _resolve(scene: Scene, start_char: int, end_char: int, plural_cue: bool, gro
     text = scene.text[start_char:end_char]
     inside = scene.mentions_in(start_char, end_char)
     named = [m for m in inside if m["mention_form"] == "name"]
+    if groups and (first := first_of_several(scene, start_char, end_char)):
+        return first
     persons = [m for m in named if m["entity_kind"] == "person" and _is_person(scene, m)]
     if persons:
         return person_head(scene, start_char, end_char, persons)

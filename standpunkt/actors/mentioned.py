@@ -8,6 +8,7 @@ from collections.abc import Container
 
 from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.heads import resolve_span
+from standpunkt.actors.joint import METHOD as JOINT
 from standpunkt.actors.names import DETERMINERS
 from standpunkt.actors.rows import Range, Reference, RowDict
 from standpunkt.actors.scene import Scene
@@ -31,7 +32,8 @@ def resolve_passing(scene: Scene, span: Range, introduced: Introduced) -> Refere
     if beside := _apposed(scene, span):
         return beside
     resolved = resolve_span(scene, *span, groups=True) or resolve_described(scene, span, introduced)
-    return resolved.reference if resolved else None
+    # A mention of several is no single one's.
+    return resolved.reference if resolved and resolved.reference.method != JOINT else None
 
 
 def _is_compound(mention: RowDict) -> bool:

@@ -11,6 +11,7 @@ FIRST_PERSON = word_set("ich mich mir")
 FIRST_PLURAL = word_set("wir uns")
 RELATIVE = {"der": "m", "die": "f", "dessen": "m", "deren": "f", "den": "m", "dem": "m"}
 OBJECTS = {"ihm": "m", "ihn": "m", "ihr": "f"}
+BOTH = word_set("beide die beiden")
 POINTING = {"dieser": "m", "diese": "f"}
 PRONOUNS = frozenset(
     {*PERSONAL, *FIRST_PERSON, *FIRST_PLURAL, *RELATIVE, *OBJECTS, *POINTING}
@@ -33,7 +34,7 @@ _NO_VERB = word_set("zu gegen neben zwischen wegen seinen ihren einen keinen den
 
 @dataclass(frozen=True)
 class Pronoun:
-    """One pronoun: ``kind`` is personal, object, possessive, relative, pointing, first, own or other."""
+    """One pronoun: ``kind`` is personal, object, possessive, relative, pointing, both, first, own or other."""
 
     kind: str
     gender: str | None = None
@@ -62,6 +63,8 @@ def read_pronoun(text: str) -> Pronoun:
     for kind, genders in (("personal", PERSONAL), ("relative", RELATIVE), ("object", OBJECTS)):
         if word in genders:
             return Pronoun(kind, genders[word])
+    if word in BOTH:
+        return Pronoun("both")
     if word in POINTING:
         return Pronoun("pointing", POINTING[word])
     if word in FIRST_PERSON or word in FIRST_PLURAL or _OWN.fullmatch(word):

@@ -68,9 +68,9 @@ def _is_polite(text: str, position: int, discourse: Discourse) -> bool:
 
 
 def resolve_first_person(
-    text: str, marked: Iterable[Range], quotes: Iterable[Quote]
+    text: str, marked: Iterable[Range], quotes: Iterable[Quote], voices: Collection[Range]
 ) -> dict[Range, ActorRow]:
-    """Whom "ich" means within direct speech: who speaks; "wir" only if that is no person."""
+    """Whom "ich" means within direct speech: who speaks; "wir" of a person only where it is a voice."""
     by_start = sorted(quotes, key=lambda quote: (quote[0], -quote[1]))
     found = {}
     for span in sorted(marked):
@@ -83,7 +83,8 @@ def resolve_first_person(
                 break
             if span[0] < end_char:
                 speaker = actor
-        if speaker is not None and is_we(piece) == (speaker.actor_kind != "person"):
+        is_person = speaker is not None and speaker.actor_kind == "person"
+        if speaker is not None and (is_we(piece) != is_person or (is_we(piece) and span in voices)):
             found[span] = speaker
     return found
 
@@ -105,6 +106,8 @@ def _read(text: str, place: _Place, discourse: Discourse) -> Candidate:
         actor = _object(text, start_char, gender, discourse)
     elif pronoun.kind == "possessive":
         actor = discourse.owner(start_char, gender)
+    elif pronoun.kind == "both":
+        return Candidate(start_char, end_char, discourse.both(start_char), "p")
     elif pronoun.kind == "pointing":
         actor = discourse.last(start_char, gender)
     is_subject = pronoun.kind in ("personal", "pointing")

@@ -7,13 +7,14 @@ from standpunkt.actors.names import QUOTATION_MARKS
 _SAID = (
     r"(?:worten?|angaben?|aussagen?|informationen|darstellung|auffassung|ansicht|meinung|einschätzung|sicht"
     r"|mitteilung|erklärung|überzeugung|vorstellungen?|auskunft|erkenntnissen?|berechnungen|schätzungen"
-    r"|vorwürfen?|vorwürfe|meldungen?|recherchen|kreisen|berichten?)"
+    r"|vorwürfen?|vorwürfe|meldungen?|recherchen|kreisen|berichten?|sichtweise|kernaussage|befürchtung(?:en)?)"
 )
 _WRITTEN = (
     r"(?:\w*papier|\w*erklärung|stellungnahme|\w*bericht|\w*studie|\w*schreiben|\w*brief|\w*mitteilung"
     r"|\w*gutachten|\w*artikel|\w*ausgabe|ankündigung|anweisung|verlautbarung|veröffentlichung|behauptung"
     r"|forderung|vorhersage|\w*analyse|\w*untersuchung|\w*prognose|\w*website|\w*webseite|internetseite"
-    r"|homepage|\w*umfrage|\w*meldung)(?:e?s)?"
+    r"|homepage|\w*umfrage|\w*meldung|\w*entscheidung|\w*urteil|\w*beschluss|\w*kommentar|\w*antrag|\w*entwurf"
+    r"|\w*resolution|\w*petition|\w*text|\w*rede|\w*test|\w*appell|\w*aufruf|\w*dokument|\w*statistik)(?:e?s)?"
 )
 _OWNER = r"(?:(?=des |der |eine[rs] )|vo[nm] |(?=[A-ZÄÖÜ][\w-]*s$))"
 _PREFACE = re.compile(

@@ -7,11 +7,13 @@ each may need the last.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from standpunkt.actors.antecedents import Candidate
 from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.discourse import build_discourse
 from standpunkt.actors.groups import cue_is_plural
 from standpunkt.actors.head_names import Resolved
 from standpunkt.actors.heads import resolve_span
+from standpunkt.actors.joint import METHOD as JOINT
 from standpunkt.actors.mentioned import passing_offices, resolve_passing
 from standpunkt.actors.pronoun_forms import is_pronoun
 from standpunkt.actors.pronouns import Quote, resolve_first_person, resolve_pronouns
@@ -46,17 +48,20 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
         for m in scene.mentions
         if m["mention_form"] == "pronoun"
     }
+    joint = {span: one.reference.actor for span, one in found.items() if one.reference.method == JOINT}
     discourse = build_discourse(
         scene,
-        {span: found[span].reference.actor if span in found else None for span in named},
+        {span: found[span].reference.actor if span in found else None for span in named if span not in joint},
         {span: reference.actor if reference else None for span, reference in offices.items()},
         [(start_char, end_char) for start_char, end_char, _ in _direct_quotes(rows.statements, found)],
     )
+    for span, actor in joint.items():
+        discourse.add(Candidate(*span, actor, "p", is_voice=True))
     meant = resolve_pronouns(scene.text, {*pronouns, *in_passing}, discourse)
     found |= {span: _pronoun(meant[span], in_passing.get(span)) for span in pronouns if span in meant}
     # "ich" comes at the end: its speaker may be named, or be a pronoun, only after the quote.
     quotes = _direct_quotes(rows.statements, found)
-    first = resolve_first_person(scene.text, {*pronouns, *in_passing}, quotes)
+    first = resolve_first_person(scene.text, {*pronouns, *in_passing}, quotes, set(pronouns))
     found |= {span: _pronoun(first[span], in_passing.get(span)) for span in pronouns if span in first}
     meant |= first
     passing = {
