@@ -36,10 +36,14 @@ class Candidate:
         return self.actor.actor_id if self.actor else f"open:{self.start_char}"
 
     @property
+    def is_person(self) -> bool:
+        """Whether it is known to be a person."""
+        return self.actor is not None and self.actor.actor_kind == "person"
+
+    @property
     def is_salient_person(self) -> bool:
         """A person the text goes on about."""
-        is_person = self.actor is not None and self.actor.actor_kind == "person"
-        return is_person and (self.is_subject or self.is_voice)
+        return self.is_person and (self.is_subject or self.is_voice)
 
     def may_be(self, gender: str) -> bool:
         """Whether "er" or "sie" can mean somebody here."""
@@ -140,8 +144,7 @@ class Discourse:
             return None
         last = fitting[-1]
         same_clause = not CLAUSE_BREAK.search(self.sentences.text, last.end_char, position)
-        is_person = last.actor is not None and last.actor.actor_kind == "person"
-        return last.actor if same_clause and is_person and last.surely_is(gender) else None
+        return last.actor if same_clause and last.is_person and last.surely_is(gender) else None
 
     def several(self, position: int) -> ActorRow | None:
         """Whom "sie" means as several: the only group or plural of this sentence or the one before."""
@@ -183,7 +186,9 @@ class Discourse:
         subjects = [
             one
             for one in self.within(start_char, ends[number + 1])
-            if one.is_subject and self.quotes.around(one.start_char) is None
+            if one.is_subject
+            and self.quotes.around(one.start_char) is None
+            and not one.start_char < position < one.end_char
         ]
         keys = {one.key for one in subjects}
         return subjects[0].actor if len(keys) == 1 else None
@@ -197,10 +202,9 @@ class Discourse:
         if not fitting:
             return None
         nearest = fitting[-1]
-        actor = nearest.actor
-        if len({one.key for one in fitting}) > 1 and (actor is None or actor.actor_kind != "person"):
+        if len({one.key for one in fitting}) > 1 and not nearest.is_person:
             return None
-        return actor if nearest.surely_is(gender) else None
+        return nearest.actor if nearest.surely_is(gender) else None
 
     def _fitting(self, start_char: int, end_char: int, position: int, gender: str) -> list[Candidate]:
         return [

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from standpunkt.actors.antecedents import Candidate
 from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.discourse import build_discourse
+from standpunkt.actors.documents import resolve_documents
 from standpunkt.actors.groups import cue_is_plural
 from standpunkt.actors.head_names import Resolved
 from standpunkt.actors.heads import resolve_span
@@ -58,7 +59,14 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
     for span, actor in joint.items():
         discourse.add(Candidate(*span, actor, "p", is_voice=True))
     meant = resolve_pronouns(scene.text, {*pronouns, *in_passing}, discourse)
-    found |= {span: _pronoun(meant[span], in_passing.get(span)) for span in pronouns if span in meant}
+    both = {c.start_char for c in discourse.candidates if c.gender == "p" and c.is_person}
+    found |= {
+        span: _pronoun(meant[span], in_passing.get(span), JOINT if span[0] in both else "pronoun")
+        for span in pronouns
+        if span in meant
+    }
+    unsaid = [span for span in named if span not in found]
+    found |= resolve_documents(scene, unsaid, offices, discourse)
     # "ich" comes at the end: its speaker may be named, or be a pronoun, only after the quote.
     quotes = _direct_quotes(rows.statements, found)
     first = resolve_first_person(scene.text, {*pronouns, *in_passing}, quotes, set(pronouns))
@@ -70,7 +78,9 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
         if (reference := offices.get((mention["start_char"], mention["end_char"]))) is not None
     }
     passing |= {
-        in_passing[span]: Reference(actor, "pronoun") for span, actor in meant.items() if span in in_passing
+        in_passing[span]: Reference(actor, "pronoun")
+        for span, actor in meant.items()
+        if span in in_passing and span[0] not in both
     }
     addressees = {hull(row.get("addressee_spans")) for row in rows.statements} - {None}
     addressed = {
@@ -81,8 +91,8 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
     return Voices(found, addressed, passing)
 
 
-def _pronoun(actor: ActorRow, mention_id: str | None) -> Resolved:
-    return Resolved(Reference(actor, "pronoun"), mention_id)
+def _pronoun(actor: ActorRow, mention_id: str | None, method: str = "pronoun") -> Resolved:
+    return Resolved(Reference(actor, method), mention_id)
 
 
 def _spans(rows: ExtractedRows, scene: Scene) -> dict[Range, bool]:
