@@ -41,6 +41,11 @@ class Candidate:
         return self.actor is not None and self.actor.actor_kind == "person"
 
     @property
+    def is_neuter(self) -> bool:
+        """Whether "es" and "sein" can mean it."""
+        return self.gender == "n" or (self.actor is not None and self.actor.actor_kind == "state")
+
+    @property
     def is_salient_person(self) -> bool:
         """A person the text goes on about."""
         return self.is_person and (self.is_subject or self.is_voice)
@@ -102,7 +107,11 @@ class Discourse:
             if any(one.is_subject for one in here if one.actor == found):
                 return found
             # "Mit Muster sprach er": somebody else may go on as the subject.
-            others = {one.key for one in there if one.is_subject} - {found.actor_id}
+            others = {
+                one.key
+                for one in there
+                if one.is_subject and (one.actor is None or one.is_person or found.actor_kind != "person")
+            } - {found.actor_id}
             return None if others else found
         if there:
             return _only(there, gender)
@@ -121,7 +130,7 @@ class Discourse:
         everybody = self.visible(start_char, position, position)
         if gender == "f" and any(one.gender == "p" for one in everybody):
             return None
-        if any(_is_neuter(one) and one.is_subject for one in everybody):
+        if any(one.is_neuter and one.is_subject for one in everybody):
             return None
         fitting = self._fitting(start_char, position, position, gender)
         if nearest := self._subject_of_clause(fitting, position, gender):
@@ -216,11 +225,6 @@ class Discourse:
 
     def _sentence_before(self, position: int) -> tuple[int, int] | None:
         return self.sentences.before(position)
-
-
-def _is_neuter(candidate: Candidate) -> bool:
-    actor = candidate.actor
-    return candidate.gender == "n" or (actor is not None and actor.actor_kind == "state")
 
 
 def _only(fitting: Iterable[Candidate], gender: str) -> ActorRow | None:

@@ -6,6 +6,7 @@ They are linked to actors that speak or act in the article anyway; nobody become
 import re
 from collections.abc import Container
 
+from standpunkt.actors.descriptions import describe
 from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.heads import resolve_span
 from standpunkt.actors.joint import METHOD as JOINT
@@ -46,6 +47,9 @@ def _apposed(scene: Scene, span: Range) -> Reference | None:
     """ "der Sprecher des Vereins, Anton Muster" and "Anton Muster, der Sprecher": the person beside."""
     start_char, end_char = span
     first = scene.text[start_char:end_char].partition(" ")[0].lower()
+    description = describe(scene.text[start_char:end_char])
+    if description is not None and description.actor_kind != "person":
+        return None
     if first in ("des", "der", "einer", "eines") and _has_noun_before(scene, span):
         # "der Bruder des Papstes, Anton Muster": the genitive is somebody else.
         return None

@@ -23,7 +23,10 @@ Quote = tuple[int, int, ActorRow | None]
 _IMPLIED = re.compile(r"\b(?:[Ee]r|[Ss]ie)\b")
 _AFTER_PREPOSITION = re.compile(r"\b(?:gegen|für|über|um|ohne|durch|an|auf) $")
 # "Anton Muster (CDU), der", "von Anna Muster geleitet, die"
-_BEFORE_RELATIVE = re.compile(r"(?: \([^()]{1,40}\))?(?: [a-zäöüß]+)?, ?")
+_BEFORE_RELATIVE = re.compile(
+    r"[“”\"»«]?(?: \([^()]{1,40}\))?(?: [a-zäöüß]+)?, ?(?:(?:an|mit|von|bei|für|zu|über|gegen|durch|unter"
+    r"|nach) )?"
+)
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,8 @@ def _object(text: str, position: int, gender: str, discourse: Discourse) -> Acto
     here = discourse.visible(start_char, position, position)
     if actor is None or len({one.key for one in here if one.may_be(gender)}) > 1:
         return None
+    if text.startswith("ihm", position) and any(one.is_neuter for one in here):
+        return None
     for one in here:
         same_clause = not CLAUSE_BREAK.search(text, one.end_char, position)
         if one.actor == actor and one.is_subject and same_clause:
@@ -136,6 +141,10 @@ def _right_before(text: str, position: int, gender: str, discourse: Discourse) -
     fitting = [
         one
         for one in actors.values()
-        if one.actor is not None and (one.actor.actor_kind != "person" or one.gender in (None, gender))
+        if one.actor is not None
+        and (
+            one.gender == gender
+            or (gender != "n" and (one.gender is None or one.actor.actor_kind != "person"))
+        )
     ]
     return fitting[0].actor if len(fitting) == 1 else None

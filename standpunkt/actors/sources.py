@@ -5,7 +5,7 @@ import re
 from standpunkt.actors.names import QUOTATION_MARKS
 
 _SAID = (
-    r"(?:worten?|angaben?|aussagen?|informationen|darstellung|auffassung|ansicht|meinung|einschätzung|sicht"
+    r"(?:worten?|angaben?|aussagen?|informationen|darstellung(?:en)?|auffassung|ansicht(?:en)?|meinung|einschätzung(?:en)?|sicht"
     r"|mitteilung|erklärung|überzeugung|vorstellungen?|auskunft|erkenntnissen?|berechnungen|schätzungen"
     r"|vorwürfen?|vorwürfe|meldungen?|recherchen|kreisen|berichten?|sichtweise|kernaussage|befürchtung(?:en)?)"
 )
@@ -32,7 +32,7 @@ _COMPOUND = re.compile(
     r"(?:(?:nach|laut|aus) )?([A-ZÄÖÜ][\w&.]*)(-[Aa]|a)(?:ngaben?|ussagen?|uskunft)$|"
     r"(?:(?:nach|laut|aus) )?([A-ZÄÖÜ][\w&.]*)-(?:Informationen|Berichten?|Kreisen|Sicht)$"
 )
-_POSSESSIVE = re.compile(rf"(?:nach )?(sein|ihr)e?[rnms]? (?:[a-zäöüß]+ )?{_SAID}(?: nach)?$", re.IGNORECASE)
+_POSSESSIVE = re.compile(rf"(?:nach )?(sein|ihr)e?[rnms]? (?:[a-zäöüß]+ )?(?:{_SAID}|{_WRITTEN})(?: nach)?$", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:nach|laut|aus|gemäß|von|vom|durch) (?=\S)", re.IGNORECASE)
 _PASSED_ON = re.compile(r",? laut .+$")
 
