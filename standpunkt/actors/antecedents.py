@@ -14,6 +14,8 @@ from standpunkt.actors.rows import ActorRow
 
 
 CLAUSE_BREAK = re.compile(r"[,;:–—(]| und | oder ")
+# "In ihrer Rede", "Nach seinem Rücktritt"
+_FRONTED = re.compile(r"(?:In|Nach|Mit|Bei|Vor|Zu|Auf|Aus|An|Unter|Seit|Während|Trotz|Wegen|Für|Über) ")
 
 
 @dataclass(frozen=True, order=True)
@@ -139,6 +141,8 @@ class Discourse:
             # "Muster riet der Frau, ihr Haus …"
             return None
         found = self.antecedent(position, gender)
+        if not everybody and (ahead := self._subject_ahead(position, gender)):
+            return ahead if found in (None, ahead) else None
         if found is not None and found.actor_kind == "organisation":
             # "Die Partei zögert. Ihr Vorstand …"
             before = self._sentence_before(position)
@@ -154,6 +158,17 @@ class Discourse:
         last = fitting[-1]
         same_clause = not CLAUSE_BREAK.search(self.sentences.text, last.end_char, position)
         return last.actor if same_clause and last.is_person and last.surely_is(gender) else None
+
+    def _subject_ahead(self, position: int, gender: str) -> ActorRow | None:
+        """The person after the verb of "In ihrer Rede sagte Muster"."""
+        start_char, text = self.sentences.start(position), self.sentences.text
+        if not _FRONTED.fullmatch(text, start_char, position):
+            return None
+        ahead = self.within(position, text.find(",", position) if "," in text[position:] else len(text))
+        ahead = [one for one in ahead if self.sentences.start(one.start_char) == start_char and one.is_person]
+        if not ahead or not ahead[0].is_subject or ahead[0].gender != gender:
+            return None
+        return ahead[0].actor
 
     def several(self, position: int) -> ActorRow | None:
         """Whom "sie" means as several: the only group or plural of this sentence or the one before."""

@@ -16,6 +16,7 @@ _OBLIQUE = word_set(
     "mit von vom bei beim gegen für zu zum zur über unter an am auf nach aus ohne durch um neben wegen trotz "
     "dem den des einem einen eines dessen deren seinem seinen seines ihrem ihren ihres laut"
 )
+_NOT_FEMININE = word_set("das dem des im vom zum beim am")
 _BEFORE_DATIVE = word_set("von mit bei nach aus zu in an auf unter gegenüber seit neben laut")
 _RELATIVE_BEFORE = re.compile(r", (?:den|dem|der|die|das|dessen|deren|denen) $")
 _GENITIVE_BEFORE = re.compile(r"\b[A-ZÄÖÜ][\w-]+ der $")
@@ -45,7 +46,9 @@ def grammatical_gender(text: str, start_char: int, end_char: int) -> str | None:
         # "von der Agentur", "Sprecher der Agentur"
         is_oblique = len(before) > 1 and (before[-2].lower() in _BEFORE_DATIVE or before[-2][0].isupper())
         return "f" if is_oblique else "m"
-    return {"die": "f", "das": "n", "eine": "f", "zur": "f"}.get(article)
+    if article == "den" and len(before) > 1 and before[-2].lower() in _BEFORE_DATIVE:
+        return "p"
+    return {"die": "f", "eine": "f", "zur": "f"}.get(article, "n" if article in _NOT_FEMININE else None)
 
 
 def may_be_subject(

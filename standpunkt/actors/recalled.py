@@ -20,6 +20,12 @@ _PARTY_POLITICIAN = re.compile(
     r"(?:(?:[Dd](?:er|ie|em|en|es)) )?([A-ZÄÖÜ]\w*)-(?:Politiker|Abgeordnete)(?:s|in|[rn])?"
 )
 _NEAR = 600
+_COMPANY = re.compile(r"(?:unternehmen|konzern|firma|hersteller|organisation|verein)s?$")
+_OFFICIAL = re.compile(
+    r"(?:gericht|gerichtshof|ministerium|amt|behörde|polizei|anwaltschaft|parlament|rat|kammer|kommission|regierung"
+    r"|tag|union|nationen|dienst|fraktion)(?:e?s)?\b",
+    re.IGNORECASE,
+)
 _NOUN_BEFORE = re.compile(r"([A-ZÄÖÜ][\w-]+) [„\"“»]?$")
 # Of these a place has one without a name.
 _EVERYWHERE = word_set("polizei regierung staatsanwaltschaft gericht stadt")
@@ -32,7 +38,7 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
         return _last_organisation(scene, start_char)
     if MEDIUM_AGAIN.fullmatch(text.strip(" ,.:;")):
         return _only_medium(scene, text, start_char)
-    if introduced := _introduced_as(scene, text, start_char):
+    if introduced := _introduced_as(scene, text, start_char) or _company_again(scene, text, start_char):
         return Reference(introduced, "short_form")
     noun = short_form_noun(text)
     if noun is None:
@@ -84,6 +90,27 @@ def _introduced_as(scene: Scene, text: str, position: int) -> ActorRow | None:
             named[actor.actor_id] = actor
     found = introduced | named
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _company_again(scene: Scene, text: str, position: int) -> ActorRow | None:
+    """ "das Unternehmen", "die Hilfsorganisation": the only organisation named right before that can be one.
+
+    Of parties, media and bodies of the state nobody says so.
+    """
+    noun = definite_noun(text)
+    if noun is None or not _COMPANY.search(noun):
+        return None
+    paragraph = scene.text.rfind("\n", 0, max(0, scene.text.rfind("\n", 0, position)))
+    near: dict[str, ActorRow] = {}
+    for mention in scene.mentions_in(max(paragraph, position - _NEAR, 0), position):
+        reference = scene.reference(mention) if mention["mention_form"] == "name" else None
+        if reference is None or reference.actor.actor_kind != "organisation" or reference.only_acting:
+            continue
+        if mention["end_char"] > position or scene.medium(mention["text"]) or _OFFICIAL.search(mention["text"]):
+            continue
+        if not _is_party(scene, reference.actor):
+            near[reference.actor.actor_id] = reference.actor
+    return next(iter(near.values())) if len(near) == 1 else None
 
 
 def _is_party(scene: Scene, actor: ActorRow) -> bool:
