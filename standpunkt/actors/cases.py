@@ -19,7 +19,7 @@ _OBLIQUE = word_set(
 _NOT_FEMININE = word_set("das dem des im vom zum beim am")
 _BEFORE_DATIVE = word_set("von mit bei nach aus zu in an auf unter gegenüber seit neben laut")
 _RELATIVE_BEFORE = re.compile(r", (?:den|dem|der|die|das|dessen|deren|denen) $")
-_GENITIVE_BEFORE = re.compile(r"\b[A-ZÄÖÜ][\w-]+ der $")
+_GENITIVE_BEFORE = re.compile(r"\b[A-ZÄÖÜ][\w-]+ der (?:(?:[a-zäöüß]+en )?[A-ZÄÖÜ][\w-]+ [„\"“»]?)?$")
 _SEVERAL = re.compile(r"(?:[Dd]ie|[Dd]en|[Dd]er)? ?[A-ZÄÖÜ][a-zäöüß]+[^r]en")
 _ADJECTIVE = re.compile(r"^[a-zäöüß]+(?:isch|ig|lich|al|iv|är|los|bar|sam)en$")
 _WORD = re.compile(r"\w+")
@@ -66,13 +66,8 @@ def may_be_subject(
     first = name.split()[0].lower()
     if first in _OBLIQUE and first in DETERMINERS:
         return False
-    if (
-        len(words) > 1
-        and words[-1] == "der"
-        and words[-2][0].isupper()
-        and before.endswith(f"{words[-2]} der ")
-    ):
-        # "der Einsatz der Bundeswehr"
+    if _GENITIVE_BEFORE.search(before):
+        # "der Einsatz der Bundeswehr", "ein Mitglied der Partei Muster"
         return False
     for word in reversed(words):
         if word.lower() in _OBLIQUE:

@@ -125,7 +125,9 @@ def _named(
     introduced = Introduced(Strangers(scene.article_id))
     for span in sorted({*spans, *passing_offices(scene, spans)}):
         if span not in spans:
-            offices[span] = resolve_passing(scene, span, introduced)
+            offices[span] = reference = resolve_passing(scene, span, introduced)
+            if reference is not None and reference.method == "short_form":
+                introduced.note(scene.text[slice(*span)], reference.actor)
         elif span not in found:
             if resolved := resolve_described(scene, span, introduced):
                 found[span] = resolved
