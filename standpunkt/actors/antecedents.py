@@ -6,12 +6,11 @@ before, a subject before others. Of two equals nobody is taken.
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from standpunkt.actors.passages import Quotes, Sentences
 from standpunkt.actors.rows import ActorRow
-
 
 CLAUSE_BREAK = re.compile(r"[,;:–—(]| und | oder ")
 # "In ihrer Rede", "Nach seinem Rücktritt"
@@ -74,6 +73,8 @@ class Discourse:
 
     sentences: Sentences
     quotes: Quotes
+    speakers: Mapping[tuple[int, int], ActorRow] = field(default_factory=dict)
+    """Who speaks, by the range of direct speech."""
     candidates: list[Candidate] = field(default_factory=list)
 
     def add(self, candidate: Candidate) -> None:
@@ -95,8 +96,29 @@ class Discourse:
             if one.end_char <= position and self.quotes.around(one.start_char) == around
         ]
 
+    def _spoken_of(self, position: int, gender: str) -> ActorRow | None:
+        """Of whom direct speech says "er" that names nobody: the only other person right before it."""
+        around = self.quotes.around(position)
+        speaker = self.speakers.get(around) if around else None
+        if (
+            around is None
+            or speaker is None
+            or any(one.may_be(gender) for one in self.within(around[0], position))
+        ):
+            return None
+        before = self._sentence_before(around[0])
+        start_char = before[0] if before else self.sentences.start(around[0])
+        outside = [
+            one for one in self.within(start_char, around[0]) if not self.quotes.around(one.start_char)
+        ]
+        others = {one.key: one for one in outside if one.may_be(gender) and one.actor != speaker}
+        (only,) = others.values() if len(others) == 1 else (None,)
+        return only.actor if only is not None and only.is_person and only.gender == gender else None
+
     def antecedent(self, position: int, gender: str) -> ActorRow | None:
         """The one person or organisation of ``gender`` that a pronoun at ``position`` means."""
+        if spoken_of := self._spoken_of(position, gender):
+            return spoken_of
         here = self._fitting(self.sentences.start(position), position, position, gender)
         before = self._sentence_before(position)
         there = self._fitting(*before, position, gender) if before else []

@@ -194,7 +194,7 @@ def _is_woman(noun: str) -> bool:
 
 
 def _is_man(noun: str) -> bool:
-    return _is_somebody(noun) and not _is_woman(noun) or bool(_AGENT.search(noun) and noun[-2:] != "in")
+    return (_is_somebody(noun) and not _is_woman(noun)) or bool(_AGENT.search(noun) and noun[-2:] != "in")
 
 
 def _gender(noun: str, determiner: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from standpunkt.actors.antecedents import Candidate, Discourse
 from standpunkt.actors.cases import grammatical_gender, is_several, may_be_subject
 from standpunkt.actors.passages import Quotes
+from standpunkt.actors.pronouns import Quote
 from standpunkt.actors.rows import ActorRow, Range, Reference, RowDict
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.sources import source_itself
@@ -14,13 +15,20 @@ def build_discourse(
     scene: Scene,
     voices: Mapping[Range, ActorRow | None],
     offices: Mapping[Range, ActorRow | None],
-    quotes: Iterable[Range],
+    quotes: Iterable[Quote],
 ) -> Discourse:
     """Candidates of an article: ``voices`` and ``offices`` are who speaks or is described without a name.
 
     A name within one of them that means somebody else is none: "die Sprecherin Musters".
     """
-    discourse = Discourse(scene.sentences, Quotes.of(quotes))
+    quotes = list(quotes)
+    around = Quotes.of((start_char, end_char) for start_char, end_char, _ in quotes)
+    speakers = {
+        outer: actor
+        for start_char, _, actor in quotes
+        if actor is not None and (outer := around.around(start_char)) is not None
+    }
+    discourse = Discourse(scene.sentences, around, speakers)
     whole: list[tuple[Range, ActorRow | None]] = sorted({**offices, **voices}.items(), key=lambda one: one[0])
     for span, actor in whole:
         if candidate := _phrase(scene, span, actor, is_voice=span in voices):

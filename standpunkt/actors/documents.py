@@ -40,7 +40,7 @@ def resolve_documents(
     """Whose the documents among ``spans`` are, as far as the text before tells."""
     found = {}
     for span in spans:
-        phrase = _PHRASE.fullmatch(scene.text[slice(*span)].strip(" ,.:;\"„“”"))
+        phrase = _PHRASE.fullmatch(scene.text[slice(*span)].strip(' ,.:;"„“”'))
         if phrase and (owner := _owner(scene, fold(phrase["noun"]), span, offices, discourse)):
             found[span] = Resolved(Reference(owner, "document"))
     return found

@@ -5,6 +5,7 @@ A row has one actor, so the one named first stands for them: what all of them sa
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from standpunkt.actors.head_names import Resolved
 from standpunkt.actors.phrases import marker_after_noun
@@ -26,7 +27,7 @@ def first_of_several(scene: Scene, start_char: int, end_char: int) -> Resolved |
         return None
     gaps = [
         scene.text[one["end_char"] : max(one["end_char"], other["start_char"])]
-        for one, other in zip(heads, heads[1:], strict=False)
+        for one, other in pairwise(heads)
     ]
     joined = [_JOINED.fullmatch(gap) for gap in gaps]
     if not _AND.search(gaps[-1]) or any(one is None or _depends(one["role"]) for one in joined):

@@ -6,8 +6,8 @@ They are linked to actors that speak or act in the article anyway; nobody become
 import re
 from collections.abc import Container
 
-from standpunkt.actors.descriptions import describe
 from standpunkt.actors.described import Introduced, resolve_described
+from standpunkt.actors.descriptions import describe
 from standpunkt.actors.heads import resolve_span
 from standpunkt.actors.joint import METHOD as JOINT
 from standpunkt.actors.names import DETERMINERS

@@ -44,7 +44,9 @@ def as_meant(mention: RowDict, text: str, tables: Tables, media: Mapping[str, Ou
             return "other", name
     elif kind == "organisation" and not tables.index.find(name):
         # "der Linken" is "die Linke" by a name with an article.
-        if _ARTICLE_BEFORE.search(text, max(0, start_char - 5), start_char) and tables.index.find(f"die {name}"):
+        if _ARTICLE_BEFORE.search(text, max(0, start_char - 5), start_char) and tables.index.find(
+            f"die {name}"
+        ):
             return kind, f"die {name}"
         # "Allianz" cut off "Allianz Morgen" is a noun.
         if is_organisation_noun(name) and " " not in name and _CAPITAL_AFTER.match(text, mention["end_char"]):

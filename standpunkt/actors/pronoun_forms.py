@@ -34,7 +34,7 @@ _NO_VERB = word_set("zu gegen neben zwischen wegen seinen ihren einen keinen den
 
 @dataclass(frozen=True)
 class Pronoun:
-    """One pronoun: ``kind`` is personal, object, possessive, relative, pointing, both, first, own or other."""
+    """``kind`` is personal, object, possessive, relative, pointing, both, first, own or other."""
 
     kind: str
     gender: str | None = None

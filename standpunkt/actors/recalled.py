@@ -6,7 +6,13 @@ from standpunkt.actors.descriptions import Description, is_shared_role
 from standpunkt.actors.names import fold, is_organisation_noun, organisation_name, without_endings, word_set
 from standpunkt.actors.office_titles import office_key
 from standpunkt.actors.offices import holder_of, parse_office
-from standpunkt.actors.organisations import ANY_ORGANISATION, MEDIUM_AGAIN, definite_noun, meant_by_noun, short_form_noun
+from standpunkt.actors.organisations import (
+    ANY_ORGANISATION,
+    MEDIUM_AGAIN,
+    definite_noun,
+    meant_by_noun,
+    short_form_noun,
+)
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.titles import is_political, is_role_noun
@@ -106,7 +112,11 @@ def _company_again(scene: Scene, text: str, position: int) -> ActorRow | None:
         reference = scene.reference(mention) if mention["mention_form"] == "name" else None
         if reference is None or reference.actor.actor_kind != "organisation" or reference.only_acting:
             continue
-        if mention["end_char"] > position or scene.medium(mention["text"]) or _OFFICIAL.search(mention["text"]):
+        if (
+            mention["end_char"] > position
+            or scene.medium(mention["text"])
+            or _OFFICIAL.search(mention["text"])
+        ):
             continue
         if not _is_party(scene, reference.actor):
             near[reference.actor.actor_id] = reference.actor

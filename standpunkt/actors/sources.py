@@ -32,7 +32,9 @@ _COMPOUND = re.compile(
     r"(?:(?:nach|laut|aus) )?([A-ZÄÖÜ][\w&.]*)(-[Aa]|a)(?:ngaben?|ussagen?|uskunft)$|"
     r"(?:(?:nach|laut|aus) )?([A-ZÄÖÜ][\w&.]*)-(?:Informationen|Berichten?|Kreisen|Sicht)$"
 )
-_POSSESSIVE = re.compile(rf"(?:nach )?(sein|ihr)e?[rnms]? (?:[a-zäöüß]+ )?(?:{_SAID}|{_WRITTEN})(?: nach)?$", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    rf"(?:nach )?(sein|ihr)e?[rnms]? (?:[a-zäöüß]+ )?(?:{_SAID}|{_WRITTEN})(?: nach)?$", re.IGNORECASE
+)
 _PREPOSITION = re.compile(r"(?:nach|laut|aus|gemäß|von|vom|durch) (?=\S)", re.IGNORECASE)
 _PASSED_ON = re.compile(r",? laut .+$")
 

@@ -7,7 +7,7 @@ each may need the last.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from standpunkt.actors.antecedents import Candidate
+from standpunkt.actors.antecedents import Candidate, Discourse
 from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.discourse import build_discourse
 from standpunkt.actors.documents import resolve_documents
@@ -49,15 +49,7 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
         for m in scene.mentions
         if m["mention_form"] == "pronoun"
     }
-    joint = {span: one.reference.actor for span, one in found.items() if one.reference.method == JOINT}
-    discourse = build_discourse(
-        scene,
-        {span: found[span].reference.actor if span in found else None for span in named if span not in joint},
-        {span: reference.actor if reference else None for span, reference in offices.items()},
-        [(start_char, end_char) for start_char, end_char, _ in _direct_quotes(rows.statements, found)],
-    )
-    for span, actor in joint.items():
-        discourse.add(Candidate(*span, actor, "p", is_voice=True))
+    discourse = _discourse(scene, rows, named, found, offices)
     meant = resolve_pronouns(scene.text, {*pronouns, *in_passing}, discourse)
     both = {c.start_char for c in discourse.candidates if c.gender == "p" and c.is_person}
     found |= {
@@ -82,13 +74,36 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
         for span, actor in meant.items()
         if span in in_passing and span[0] not in both
     }
+    return Voices(found, _addressed(rows, scene, found), passing)
+
+
+def _discourse(
+    scene: Scene,
+    rows: ExtractedRows,
+    named: Iterable[Range],
+    found: Mapping[Range, Resolved],
+    offices: Mapping[Range, Reference | None],
+) -> Discourse:
+    """Everybody a pronoun can go back to; joint speakers as several, beside each of them."""
+    joint = {span: one.reference.actor for span, one in found.items() if one.reference.method == JOINT}
+    discourse = build_discourse(
+        scene,
+        {span: found[span].reference.actor if span in found else None for span in named if span not in joint},
+        {span: reference.actor if reference else None for span, reference in offices.items()},
+        _direct_quotes(rows.statements, found),
+    )
+    for span, actor in joint.items():
+        discourse.add(Candidate(*span, actor, "p", is_voice=True))
+    return discourse
+
+
+def _addressed(rows: ExtractedRows, scene: Scene, found: Mapping[Range, Resolved]) -> dict[Range, Resolved]:
     addressees = {hull(row.get("addressee_spans")) for row in rows.statements} - {None}
-    addressed = {
+    return {
         span: resolved
         for span in addressees
         if span and (resolved := found.get(span) or resolve_span(scene, *span))
     }
-    return Voices(found, addressed, passing)
 
 
 def _pronoun(actor: ActorRow, mention_id: str | None, method: str = "pronoun") -> Resolved:

@@ -1,4 +1,4 @@
-"""Whom a text goes back to: pronouns by clause and number, joint speakers, documents, what is called again."""
+"""Whom a text goes back to: pronouns by clause and number, joint speakers, documents, short forms."""
 
 import pytest
 
@@ -170,3 +170,18 @@ def test_vom_has_the_article_in_it(story):
 def test_a_party_with_an_article_in_its_name(story):
     made = story("Er warf der Linken Zögern vor.").mention("Linken", "organisation")
     assert made.linked("Linken") == "party:de-linke"
+
+
+def test_whom_direct_speech_speaks_of_was_named_right_before_it(story):
+    made = story("Anton Muster tritt zurück. Karl Beispiel sagte: „Mit ihm geht ein Freund.“")
+    made.persons("Anton Muster", "Karl Beispiel").mention("ihm", "other", "pronoun")
+    made.says("Karl Beispiel", "Mit ihm geht ein Freund", kind="direct").stance("Anton Muster", "Freund")
+    assert made.linked("ihm") == made.linked("Anton Muster") is not None
+
+
+def test_whom_direct_speech_speaks_of_is_open_where_two_were_named(story):
+    made = story("Anton Muster und Otto Probe gehen. Karl Beispiel sagte: „Mit ihm geht ein Freund.“")
+    made.persons("Anton Muster", "Otto Probe", "Karl Beispiel").mention("ihm", "other", "pronoun")
+    made.says("Karl Beispiel", "Mit ihm geht ein Freund", kind="direct")
+    made.stance("Anton Muster", "Freund").stance("Otto Probe", "Freund")
+    assert made.linked("ihm") is None
