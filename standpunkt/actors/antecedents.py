@@ -210,7 +210,19 @@ class Discourse:
             if second
             else []
         )
-        return voices[0].actor if len({one.key for one in voices}) == 1 else None
+        if voices:
+            return voices[0].actor if len({one.key for one in voices}) == 1 else None
+        return self.both(position)
+
+    def body(self, position: int) -> ActorRow | None:
+        """Whom "man" means: the only body that acts as a subject here or in the sentence before."""
+        before = self._sentence_before(position)
+        for start_char, end_char in ((self.sentences.start(position), position), before or (0, 0)):
+            here = [one for one in self.visible(start_char, end_char, position) if one.is_subject]
+            bodies = {one.key: one.actor for one in here if one.is_voice and not one.is_person}
+            if bodies:
+                return next(iter(bodies.values())) if len(bodies) == 1 else None
+        return None
 
     def both(self, position: int) -> ActorRow | None:
         """The first of the two persons that "beide" means: the only two of the sentence before."""

@@ -34,7 +34,7 @@ _NO_VERB = word_set("zu gegen neben zwischen wegen seinen ihren einen keinen den
 
 @dataclass(frozen=True)
 class Pronoun:
-    """``kind`` is personal, object, possessive, relative, pointing, both, first, own or other."""
+    """``kind`` is personal, object, possessive, relative, pointing, both, one, first, own or other."""
 
     kind: str
     gender: str | None = None
@@ -63,6 +63,8 @@ def read_pronoun(text: str) -> Pronoun:
     for kind, genders in (("personal", PERSONAL), ("relative", RELATIVE), ("object", OBJECTS)):
         if word in genders:
             return Pronoun(kind, genders[word])
+    if word == "man":
+        return Pronoun("one")
     if word in BOTH:
         return Pronoun("both")
     if word in POINTING:

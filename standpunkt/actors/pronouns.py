@@ -109,6 +109,8 @@ def _read(text: str, place: _Place, discourse: Discourse) -> Candidate:
         actor = _object(text, start_char, gender, discourse)
     elif pronoun.kind == "possessive":
         actor = discourse.owner(start_char, gender)
+    elif pronoun.kind == "one":
+        return Candidate(start_char, end_char, discourse.body(start_char), "n", is_voice=True)
     elif pronoun.kind == "both":
         return Candidate(start_char, end_char, discourse.both(start_char), "p")
     elif pronoun.kind == "pointing":

@@ -185,3 +185,26 @@ def test_whom_direct_speech_speaks_of_is_open_where_two_were_named(story):
     made.says("Karl Beispiel", "Mit ihm geht ein Freund", kind="direct")
     made.stance("Anton Muster", "Freund").stance("Otto Probe", "Freund")
     assert made.linked("ihm") is None
+
+
+def test_man_is_the_only_body_that_acts_right_before(story):
+    made = story("Kranich Muster plant den Verkauf. Damit will man Schulden tilgen.")
+    made.mention("Kranich Muster", "organisation").stance("Kranich Muster", "Verkauf").stance(
+        "man", "Schulden"
+    )
+    first, second = (row["holder_actor_id"] for row in made.link().stances)
+    assert second == first is not None
+
+
+def test_man_is_nobody_where_only_a_person_acts(story):
+    made = story("Anna Muster plant den Verkauf. Damit will man Schulden tilgen.").persons("Anna Muster")
+    made.stance("Anna Muster", "Verkauf").stance("man", "Schulden")
+    assert made.link().stances[1]["holder_actor_id"] is None
+
+
+def test_sie_as_several_are_the_two_of_the_sentence_before(story):
+    made = story("Anna Muster traf Anton Beispiel. Sie wollten Frieden.").persons(
+        "Anna Muster", "Anton Beispiel"
+    )
+    made.stance("Sie", "Frieden")
+    assert made.link().stances[0]["holder_actor_id"] == made.linked("Anna Muster") is not None
