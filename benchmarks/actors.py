@@ -141,6 +141,7 @@ class Scores:
         self.names: dict[Any, str] = {}
         self.mentions: list[Pairing] = []
         self.acting: list[Pairing] = []
+        self.private = [0, 0]
         self.by_form: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         self.speakers: list[Slot] = []
         self.holders: list[Slot] = []
@@ -161,6 +162,12 @@ class Scores:
             if best is not None:
                 left.remove(best)
             predicted = best["actor_id"] if best else None
+            if key in gold["private"]:
+                # Whoever neither acts nor holds an office is to have no actor.
+                self.private[0] += predicted is not None
+                self.private[1] += 1
+                self.seen.append((gold["doc"], f"mention private {text[start:end]!r}", "", predicted))
+                continue
             pairing = Pairing(key, predicted, best is not None)
             if meant[start, end] == 1:
                 # "die beiden" and "das Ehepaar" belong to no single cluster.
@@ -189,7 +196,7 @@ class Scores:
             clusters: dict[Any, set[str]] = defaultdict(set)
             for _, what, gold, predicted in self.seen:
                 if what.startswith("mention") and predicted:
-                    clusters[predicted].add(gold)
+                    clusters[predicted].add(gold or "-")
             for predicted, golds in clusters.items():
                 if len(golds) > 1:
                     print(f"merged\t{self.names[predicted]}\t{', '.join(sorted(golds))}")
@@ -200,6 +207,7 @@ class Scores:
                 f"{title}: B3 precision {score.precision:.3f} recall {score.recall:.3f} F1 {score.f1:.3f} "
                 f"({score.gold} gold, {score.predicted} predicted), false merges {wrong} of {total} pairs"
             )
+        print("private persons: {1} mentions, {0} given an actor".format(*self.private))
         print("linked:", ", ".join(f"{form} {n} of {of}" for form, (n, of) in sorted(self.by_form.items())))
         for title, slots in (("speakers", self.speakers), ("holders", self.holders)):
             result = slot_score(slots, same)

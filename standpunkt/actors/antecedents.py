@@ -4,12 +4,17 @@ The measure is how far back and how prominent: somebody in the same sentence bef
 before, a subject before others. Of two equals nobody is taken.
 """
 
+import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from standpunkt.actors.passages import Quotes, Sentences
 from standpunkt.actors.rows import ActorRow
+
+CLAUSE_BREAK = re.compile(r"[,;:–—(]| und | oder ")
+# "In ihrer Rede", "Nach seinem Rücktritt"
+_FRONTED = re.compile(r"(?:In|Nach|Mit|Bei|Vor|Zu|Auf|Aus|An|Unter|Seit|Während|Trotz|Wegen|Für|Über) ")
 
 
 @dataclass(frozen=True, order=True)
@@ -32,14 +37,26 @@ class Candidate:
         return self.actor.actor_id if self.actor else f"open:{self.start_char}"
 
     @property
+    def is_person(self) -> bool:
+        """Whether it is known to be a person."""
+        return self.actor is not None and self.actor.actor_kind == "person"
+
+    @property
+    def is_neuter(self) -> bool:
+        """Whether "es" and "sein" can mean it."""
+        return self.gender == "n" or (self.actor is not None and self.actor.actor_kind == "state")
+
+    @property
     def is_salient_person(self) -> bool:
         """A person the text goes on about."""
-        is_person = self.actor is not None and self.actor.actor_kind == "person"
-        return is_person and (self.is_subject or self.is_voice)
+        return self.is_person and (self.is_subject or self.is_voice)
 
     def may_be(self, gender: str) -> bool:
         """Whether "er" or "sie" can mean somebody here."""
-        if self.actor is not None and self.actor.actor_kind in ("state", "group"):
+        if self.actor is not None and self.actor.actor_kind == "state":
+            # "die Regierung in Muster", "die Schweiz"
+            return gender == self.gender == "f"
+        if self.actor is not None and self.actor.actor_kind == "group":
             return False
         if self.actor is not None and self.actor.actor_kind == "organisation" and self.gender is None:
             return gender == "f"
@@ -56,6 +73,8 @@ class Discourse:
 
     sentences: Sentences
     quotes: Quotes
+    speakers: Mapping[tuple[int, int], ActorRow] = field(default_factory=dict)
+    """Who speaks, by the range of direct speech."""
     candidates: list[Candidate] = field(default_factory=list)
 
     def add(self, candidate: Candidate) -> None:
@@ -77,8 +96,29 @@ class Discourse:
             if one.end_char <= position and self.quotes.around(one.start_char) == around
         ]
 
+    def _spoken_of(self, position: int, gender: str) -> ActorRow | None:
+        """Of whom direct speech says "er" that names nobody: the only other person right before it."""
+        around = self.quotes.around(position)
+        speaker = self.speakers.get(around) if around else None
+        if (
+            around is None
+            or speaker is None
+            or any(one.may_be(gender) for one in self.within(around[0], position))
+        ):
+            return None
+        before = self._sentence_before(around[0])
+        start_char = before[0] if before else self.sentences.start(around[0])
+        outside = [
+            one for one in self.within(start_char, around[0]) if not self.quotes.around(one.start_char)
+        ]
+        others = {one.key: one for one in outside if one.may_be(gender) and one.actor != speaker}
+        (only,) = others.values() if len(others) == 1 else (None,)
+        return only.actor if only is not None and only.is_person and only.gender == gender else None
+
     def antecedent(self, position: int, gender: str) -> ActorRow | None:
         """The one person or organisation of ``gender`` that a pronoun at ``position`` means."""
+        if spoken_of := self._spoken_of(position, gender):
+            return spoken_of
         here = self._fitting(self.sentences.start(position), position, position, gender)
         before = self._sentence_before(position)
         there = self._fitting(*before, position, gender) if before else []
@@ -91,7 +131,11 @@ class Discourse:
             if any(one.is_subject for one in here if one.actor == found):
                 return found
             # "Mit Muster sprach er": somebody else may go on as the subject.
-            others = {one.key for one in there if one.is_subject} - {found.actor_id}
+            others = {
+                one.key
+                for one in there
+                if one.is_subject and (one.actor is None or one.is_person or found.actor_kind != "person")
+            } - {found.actor_id}
             return None if others else found
         if there:
             return _only(there, gender)
@@ -110,16 +154,43 @@ class Discourse:
         everybody = self.visible(start_char, position, position)
         if gender == "f" and any(one.gender == "p" for one in everybody):
             return None
-        if any(_is_neuter(one) and one.is_subject for one in everybody):
+        if any(one.is_neuter and one.is_subject for one in everybody):
             return None
         fitting = self._fitting(start_char, position, position, gender)
+        if nearest := self._subject_of_clause(fitting, position, gender):
+            return nearest
         if len({one.key for one in fitting}) > 1 and not fitting[-1].is_subject:
             # "Muster riet der Frau, ihr Haus …"
             return None
         found = self.antecedent(position, gender)
+        if not everybody and (ahead := self._subject_ahead(position, gender)):
+            return ahead if found in (None, ahead) else None
         if found is not None and found.actor_kind == "organisation":
-            return found if any(one.actor == found and one.is_subject for one in everybody) else None
+            # "Die Partei zögert. Ihr Vorstand …"
+            before = self._sentence_before(position)
+            goes_on = before is not None and position == start_char
+            near = self.visible(*before, position) if before is not None and goes_on else everybody
+            return found if any(one.actor == found and one.is_subject for one in near) else None
         return found
+
+    def _subject_of_clause(self, fitting: list[Candidate], position: int, gender: str) -> ActorRow | None:
+        """The person named last before ``position`` if a subject of the same clause: "da Muster ihr Amt"."""
+        if not fitting or not fitting[-1].is_subject or fitting[-1].actor is None:
+            return None
+        last = fitting[-1]
+        same_clause = not CLAUSE_BREAK.search(self.sentences.text, last.end_char, position)
+        return last.actor if same_clause and last.is_person and last.surely_is(gender) else None
+
+    def _subject_ahead(self, position: int, gender: str) -> ActorRow | None:
+        """The person after the verb of "In ihrer Rede sagte Muster"."""
+        start_char, text = self.sentences.start(position), self.sentences.text
+        if not _FRONTED.fullmatch(text, start_char, position):
+            return None
+        ahead = self.within(position, text.find(",", position) if "," in text[position:] else len(text))
+        ahead = [one for one in ahead if self.sentences.start(one.start_char) == start_char and one.is_person]
+        if not ahead or not ahead[0].is_subject or ahead[0].gender != gender:
+            return None
+        return ahead[0].actor
 
     def several(self, position: int) -> ActorRow | None:
         """Whom "sie" means as several: the only group or plural of this sentence or the one before."""
@@ -139,7 +210,31 @@ class Discourse:
             if second
             else []
         )
-        return voices[0].actor if len({one.key for one in voices}) == 1 else None
+        if voices:
+            return voices[0].actor if len({one.key for one in voices}) == 1 else None
+        return self.both(position)
+
+    def body(self, position: int) -> ActorRow | None:
+        """Whom "man" means: the only body that acts as a subject here or in the sentence before."""
+        before = self._sentence_before(position)
+        for start_char, end_char in ((self.sentences.start(position), position), before or (0, 0)):
+            here = [one for one in self.visible(start_char, end_char, position) if one.is_subject]
+            bodies = {one.key: one.actor for one in here if one.is_voice and not one.is_person}
+            if bodies:
+                return next(iter(bodies.values())) if len(bodies) == 1 else None
+        return None
+
+    def both(self, position: int) -> ActorRow | None:
+        """The first of the two persons that "beide" means: the only two of the sentence before."""
+        before = self._sentence_before(position)
+        there = self.visible(*before, position) if before else []
+        persons = {
+            one.key: one.actor
+            for one in there
+            if one.actor is None or one.actor.actor_kind == "person" or one.gender == "p"
+        }
+        first = next(iter(persons.values()), None)
+        return first if len(persons) == 2 and None not in persons.values() else None
 
     def subject_of(self, position: int) -> ActorRow | None:
         """The only person or organisation that can be the subject of the sentence of ``position``."""
@@ -149,7 +244,9 @@ class Discourse:
         subjects = [
             one
             for one in self.within(start_char, ends[number + 1])
-            if one.is_subject and self.quotes.around(one.start_char) is None
+            if one.is_subject
+            and self.quotes.around(one.start_char) is None
+            and not one.start_char < position < one.end_char
         ]
         keys = {one.key for one in subjects}
         return subjects[0].actor if len(keys) == 1 else None
@@ -162,10 +259,10 @@ class Discourse:
         fitting = here or (self._fitting(*before, position, gender) if before else [])
         if not fitting:
             return None
-        keys = {one.key for one in fitting}
-        if len(keys) > 1:
+        nearest = fitting[-1]
+        if len({one.key for one in fitting}) > 1 and not nearest.is_person:
             return None
-        return fitting[-1].actor if fitting[-1].surely_is(gender) else None
+        return nearest.actor if nearest.surely_is(gender) else None
 
     def _fitting(self, start_char: int, end_char: int, position: int, gender: str) -> list[Candidate]:
         return [
@@ -177,11 +274,6 @@ class Discourse:
 
     def _sentence_before(self, position: int) -> tuple[int, int] | None:
         return self.sentences.before(position)
-
-
-def _is_neuter(candidate: Candidate) -> bool:
-    actor = candidate.actor
-    return candidate.gender == "n" or (actor is not None and actor.actor_kind == "state")
 
 
 def _only(fitting: Iterable[Candidate], gender: str) -> ActorRow | None:

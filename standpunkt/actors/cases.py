@@ -16,10 +16,12 @@ _OBLIQUE = word_set(
     "mit von vom bei beim gegen für zu zum zur über unter an am auf nach aus ohne durch um neben wegen trotz "
     "dem den des einem einen eines dessen deren seinem seinen seines ihrem ihren ihres laut"
 )
+_NOT_FEMININE = word_set("das dem des im vom zum beim am")
 _BEFORE_DATIVE = word_set("von mit bei nach aus zu in an auf unter gegenüber seit neben laut")
 _RELATIVE_BEFORE = re.compile(r", (?:den|dem|der|die|das|dessen|deren|denen) $")
-_GENITIVE_BEFORE = re.compile(r"\b[A-ZÄÖÜ][\w-]+ der $")
+_GENITIVE_BEFORE = re.compile(r"\b[A-ZÄÖÜ][\w-]+ der (?:(?:[a-zäöüß]+en )?[A-ZÄÖÜ][\w-]+ [„\"“»]?)?$")
 _SEVERAL = re.compile(r"(?:[Dd]ie|[Dd]en|[Dd]er)? ?[A-ZÄÖÜ][a-zäöüß]+[^r]en")
+_ADJECTIVE = re.compile(r"^[a-zäöüß]+(?:isch|ig|lich|al|iv|är|los|bar|sam)en$")
 _WORD = re.compile(r"\w+")
 
 
@@ -44,7 +46,9 @@ def grammatical_gender(text: str, start_char: int, end_char: int) -> str | None:
         # "von der Agentur", "Sprecher der Agentur"
         is_oblique = len(before) > 1 and (before[-2].lower() in _BEFORE_DATIVE or before[-2][0].isupper())
         return "f" if is_oblique else "m"
-    return {"die": "f", "das": "n", "eine": "f", "zur": "f"}.get(article)
+    if article == "den" and len(before) > 1 and before[-2].lower() in _BEFORE_DATIVE:
+        return "p"
+    return {"die": "f", "eine": "f", "zur": "f"}.get(article, "n" if article in _NOT_FEMININE else None)
 
 
 def may_be_subject(
@@ -62,18 +66,16 @@ def may_be_subject(
     first = name.split()[0].lower()
     if first in _OBLIQUE and first in DETERMINERS:
         return False
-    if (
-        len(words) > 1
-        and words[-1] == "der"
-        and words[-2][0].isupper()
-        and before.endswith(f"{words[-2]} der ")
-    ):
-        # "der Einsatz der Bundeswehr"
+    if _GENITIVE_BEFORE.search(before):
+        # "der Einsatz der Bundeswehr", "ein Mitglied der Partei Muster"
         return False
     for word in reversed(words):
         if word.lower() in _OBLIQUE:
             # "Kritik kam von Anna Muster": the subject in all but grammar.
             return word.lower() in ("von", "vom") and any(one in words for one in ("kam", "kommt", "kamen"))
+        if _ADJECTIVE.search(word):
+            # "vom französischen Präsidenten Muster"
+            continue
         if word.islower() and word not in DETERMINERS:
             return True
         if word.lower() in ("der", "die", "das", "ein", "eine"):

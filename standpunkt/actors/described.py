@@ -1,5 +1,6 @@
 """Speakers and holders without a name: "die Anwältin", "ein Polizeisprecher", "Polizeiangaben"."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from standpunkt.actors.descriptions import Description, describe, needs_a_name, same_before
@@ -11,6 +12,8 @@ from standpunkt.actors.rows import ActorRow, Range, Reference
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.sources import owner_in_compound, source_itself
 from standpunkt.actors.strangers import Strangers, read_unnamed
+
+_CONTRACTED = re.compile(r"\b(vom|beim|zum|zur|im|am) $")
 
 
 @dataclass
@@ -29,7 +32,7 @@ class Introduced:
 def resolve_described(scene: Scene, span: Range, introduced: Introduced) -> Resolved | None:
     """Whom "die Anwältin" or "ein Polizeisprecher" means; who is new is added to ``introduced``."""
     start_char, end_char = source_itself(scene.text, *span)
-    text = scene.text[start_char:end_char]
+    text = _with_article(scene.text, start_char, end_char)
     mention = next((m for m in scene.mentions_in(*span) if m["mention_form"] == "office"), None)
     mention_id = mention["mention_id"] if mention else None
     if unnamed := read_unnamed(text, scene.tables):
@@ -62,6 +65,13 @@ def resolve_described(scene: Scene, span: Range, introduced: Introduced) -> Reso
     known = {other.actor_id: other for _, other in introduced.described}
     introduced.described.append((description, actor))
     return Resolved(Reference(known.get(actor.actor_id, actor), "described"), mention_id)
+
+
+def _with_article(text: str, start_char: int, end_char: int) -> str:
+    """The words at these offsets, with the article that "vom" and "zur" before them carry."""
+    before = _CONTRACTED.search(text, max(0, start_char - 5), start_char)
+    article = ("der " if before[1] == "zur" else "dem ") if before else ""
+    return article + text[start_char:end_char]
 
 
 def _again(

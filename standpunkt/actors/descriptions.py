@@ -129,6 +129,9 @@ def describe(text: str) -> Description | None:
     if not rest:
         return None
     noun = fold(rest[0].strip(QUOTATION_MARKS))
+    if first == "der" and words[1].islower() and words[1].endswith("en") and _is_man(noun):
+        # "der kanadischen Ermittler"
+        return None
     complement = without_endings(fold(" ".join(rest[1:])))
     qualified = adjectives or bool(complement)
     is_somebody = _is_somebody(noun) and not (_COUNCIL.search(noun) and determiner not in ("ein", "eine"))
@@ -188,6 +191,10 @@ def _is_woman(noun: str) -> bool:
     if _FEMALE.search(noun) or _NOMINALISED.search(noun):
         return True
     return noun.endswith(("in", "nde", "nete", "agte", "ndte", "mte", "llte", "mitglied"))
+
+
+def _is_man(noun: str) -> bool:
+    return (_is_somebody(noun) and not _is_woman(noun)) or bool(_AGENT.search(noun) and noun[-2:] != "in")
 
 
 def _gender(noun: str, determiner: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from standpunkt.actors.antecedents import Candidate, Discourse
 from standpunkt.actors.cases import grammatical_gender, is_several, may_be_subject
 from standpunkt.actors.passages import Quotes
+from standpunkt.actors.pronouns import Quote
 from standpunkt.actors.rows import ActorRow, Range, Reference, RowDict
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.sources import source_itself
@@ -14,13 +15,20 @@ def build_discourse(
     scene: Scene,
     voices: Mapping[Range, ActorRow | None],
     offices: Mapping[Range, ActorRow | None],
-    quotes: Iterable[Range],
+    quotes: Iterable[Quote],
 ) -> Discourse:
     """Candidates of an article: ``voices`` and ``offices`` are who speaks or is described without a name.
 
     A name within one of them that means somebody else is none: "die Sprecherin Musters".
     """
-    discourse = Discourse(scene.sentences, Quotes.of(quotes))
+    quotes = list(quotes)
+    around = Quotes.of((start_char, end_char) for start_char, end_char, _ in quotes)
+    speakers = {
+        outer: actor
+        for start_char, _, actor in quotes
+        if actor is not None and (outer := around.around(start_char)) is not None
+    }
+    discourse = Discourse(scene.sentences, around, speakers)
     whole: list[tuple[Range, ActorRow | None]] = sorted({**offices, **voices}.items(), key=lambda one: one[0])
     for span, actor in whole:
         if candidate := _phrase(scene, span, actor, is_voice=span in voices):
@@ -55,7 +63,9 @@ def _phrase(scene: Scene, span: Range, actor: ActorRow | None, *, is_voice: bool
     if actor is None and gender in ("n", None) and not is_voice:
         return None
     start_char, _ = source_itself(scene.text, *span)
-    is_subject = start_char == span[0] and _is_subject(scene, span, actor)
+    # "Muster riet der Anwältin": a woman after "der" is in another case.
+    is_dative = gender == "f" and scene.text.startswith("der ", span[0])
+    is_subject = start_char == span[0] and not is_dative and _is_subject(scene, span, actor)
     return Candidate(start_char, span[1], actor, gender, is_subject, is_voice)
 
 

@@ -27,10 +27,11 @@ _PLURAL_NOUN = re.compile(
 )
 # What is said, counted or written down is nobody; newspapers and stations pass on what others say.
 _NOBODY = re.compile(
-    r"(?:angaben|bericht|berichte|berichten|informationen|meldungen|mitteilungen|erkenntnisse|erkenntnissen"
-    r"|schätzungen|zahlen|aussagen|worten|ergebnisse|ergebnissen|umfragen|statistiken|dokumenten|dokumente"
-    r"|unterlagen|quellen|daten|medien|zeitungen|agenturen|sendern|gerüchten|gesetzen|gesetze|regeln"
-    r"|vermutungen|prozent|einschätzungen|erklärungen|hinweisen|prognosen|berechnungen|akten|vorschriften)$"
+    r"(?:angaben|bericht|berichte|berichten|informationen|erkenntnisse|erkenntnissen"
+    r"|zahlen|aussagen|worten|ergebnisse|ergebnissen|umfragen|statistiken|dokumenten|dokumente"
+    r"|unterlagen|daten|gerüchten|gesetzen|gesetze|regeln|prozent|hinweisen|prognosen|akten|vorschriften|studien"
+    r"|vorwürfen?|vorwürfe|plänen|pläne|protesten?|proteste"
+    r"|(?<!regier)(?<!verwalt)(?<!leit)(?<!abteil)(?<!vertret)(?<!stift)(?<!zeit)ungen)$"
 )
 # Without an article these are several, where "Minister" may be a headline's one.
 _MANY = re.compile(
@@ -73,11 +74,7 @@ def group_named(
     nouns = [word for word in body if word[:1].isupper() and not word.isupper() and not word.endswith("-")]
     if not nouns:
         return None
-    if (
-        first == "der"
-        and _PLURAL_GENITIVE.search(fold(nouns[0]))
-        and (body[0] == nouns[0] or body[0].endswith("en"))
-    ):
+    if first == "der" and _is_plural_genitive(body, nouns[0]):
         # "die Forderungen der Rebellen"
         words, first = ["die", *words[1:]], "die"
     if first in _SINGULAR_ONLY:
@@ -106,6 +103,14 @@ def group_named(
         country=state.country if state else None,
         scope_article_id=article_id,
     )
+
+
+def _is_plural_genitive(body: list[str], noun: str) -> bool:
+    """Whether "der" before the words is that of several: "der Rebellen", "der kanadischen Ermittler"."""
+    declined = body[0][:1].islower() and body[0].endswith("en")
+    if _PLURAL_GENITIVE.search(fold(noun)):
+        return body[0] == noun or declined
+    return declined and noun.endswith("er")
 
 
 def _without_about(words: list[str]) -> list[str]:

@@ -5,12 +5,14 @@ import re
 from standpunkt.actors.governments import government, state_of_source
 from standpunkt.actors.groups import group_named
 from standpunkt.actors.head_names import Resolved, organisation_head, person_head
+from standpunkt.actors.joint import first_of_several
 from standpunkt.actors.names import (
     DETERMINERS,
     organisation_name,
+    strip_determiners,
 )
 from standpunkt.actors.naming import actor_named
-from standpunkt.actors.organisations import state_institution
+from standpunkt.actors.organisations import definite_noun, state_institution
 from standpunkt.actors.phrases import GENITIVE, is_genitive, is_place_here, marker_after_noun
 from standpunkt.actors.recalled import named_before, office_holder
 from standpunkt.actors.rows import ActorRow, Reference, RowDict, new_state_id
@@ -21,6 +23,8 @@ from standpunkt.actors.titles import TITLES, person_in
 _DATIVE = re.compile(r"\b(?:von|bei|mit|nach|laut|aus|unter|zwischen|zu|gegenüber) $", re.IGNORECASE)
 _ADDITION = re.compile(r" (?:auf|mit|unter|gegenüber|aus|in) (?=\S)")
 _WITH_ACRONYM = re.compile(r"(.+) \([\w.-]+\)")
+# "die Stadt Musterhausen" is Musterhausen.
+_REGION = re.compile(r"^(?:Stadt|Gemeinde|Kanton|Region|Landkreis|Provinz) ")
 # "die Leipziger" of "die Leipziger Konvention".
 _CUT_ADJECTIVE = re.compile(r"(?:\S+ )?[A-ZÄÖÜ][a-zäöüß]+er [A-ZÄÖÜ]$")
 
@@ -50,6 +54,8 @@ def _resolve(scene: Scene, start_char: int, end_char: int, plural_cue: bool, gro
     text = scene.text[start_char:end_char]
     inside = scene.mentions_in(start_char, end_char)
     named = [m for m in inside if m["mention_form"] == "name"]
+    if groups and (first := first_of_several(scene, start_char, end_char)):
+        return first
     persons = [m for m in named if m["entity_kind"] == "person" and _is_person(scene, m)]
     if persons:
         return person_head(scene, start_char, end_char, persons)
@@ -140,15 +146,32 @@ def _is_inhabitant(scene: Scene, text: str) -> bool:
 
 def _place_that_acts(scene: Scene, text: str, start_char: int, named: list[RowDict]) -> Resolved | None:
     """A region or city no table has, where it speaks or holds a stance: "Tirol lehnt ab"."""
+    if not named and definite_noun(text) == "stadt":
+        return _city_again(scene, start_char)
     if len(named) != 1 or named[0]["entity_kind"] not in ("place", "country"):
         return None
-    name = named[0]["text"]
-    if text.strip(" ,.:;") != name or scene.reference(named[0]) or is_place_here(scene, start_char):
+    name, bare = named[0]["text"], text.strip(" ,.:;")
+    bare = strip_determiners(bare) if _REGION.match(name) else bare
+    if bare != name or scene.reference(named[0]) or is_place_here(scene, start_char):
         return None
+    name = _REGION.sub("", name)
     return Resolved(
         Reference(ActorRow(new_state_id(name), name, "state"), "new"),
         named[0]["mention_id"],
     )
+
+
+def _city_again(scene: Scene, position: int) -> Resolved | None:
+    """ "die Stadt" after "die Stadt Musterhausen", if it is the only one so named."""
+    cities = {
+        mention["text"].partition(" ")[2]: scene.reference(mention)
+        for mention in scene.mentions
+        if mention["end_char"] <= position and mention["text"].startswith("Stadt ")
+    }
+    if len(cities) != 1:
+        return None
+    ((name, reference),) = cities.items()
+    return Resolved(reference or Reference(ActorRow(new_state_id(name), name, "state"), "new"))
 
 
 def _is_complement(scene: Scene, mention: RowDict, start_char: int) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 from standpunkt.actors.deciding import apply_decisions
 from standpunkt.actors.head_names import Resolved
 from standpunkt.actors.heads import resolve_target
+from standpunkt.actors.joint import METHOD as JOINT
 from standpunkt.actors.outlets import article_country, find_outlet
 from standpunkt.actors.roles import link_roles
 from standpunkt.actors.rows import (
@@ -57,7 +58,7 @@ def link_actors(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables)
     speaking |= {row["actor_id"] for row in roles}
     targets = {span: found for span, found in targets.items() if not _is_private(found, speaking)}
     acting = speaking | {found.reference.actor.actor_id for found in targets.values()}
-    acting |= _named_again(scene)
+    acting |= _named_again(scene, voices)
     voices = replace(
         voices,
         addressed={
@@ -89,13 +90,17 @@ def link_actors(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables)
     return apply_decisions(article["article_id"], linked, tables.ruling, tables.actors)
 
 
-def _named_again(scene: Scene) -> set[str]:
-    """Organisations the article names more than once: they are actors of it even if they do not act."""
+def _named_again(scene: Scene, voices: Voices) -> set[str]:
+    """Organisations the article comes back to: they are actors of it even if they do not act."""
     counts = Counter(
         reference.actor.actor_id
         for mention in scene.mentions
-        if mention["mention_form"] == "name"
-        and (reference := scene.reference(mention)) is not None
+        if (
+            reference := scene.reference(mention)
+            if mention["mention_form"] == "name"
+            else voices.passing.get(mention["mention_id"])
+        )
+        is not None
         and reference.actor.actor_kind == "organisation"
     )
     return {actor_id for actor_id, count in counts.items() if count > 1}
@@ -124,9 +129,9 @@ def _link_mention(
                 (v for v in voices.found.values() if v.mention_id == row["mention_id"]),
                 None,
             )
-        if row["mention_form"] == "adjective" or (
-            voice is not None and voice.reference.method == "group" and row["mention_form"] == "name"
-        ):
+        method = voice.reference.method if voice is not None else ""
+        is_part = method == JOINT or (method == "group" and row["mention_form"] == "name")
+        if row["mention_form"] == "adjective" or is_part:
             return unlinked
         found = voice.reference if voice else _in_passing(row, voices, acting)
         if found is None:
@@ -171,6 +176,7 @@ def _actors_seen(scene: Scene, voices: Voices, targets: Mapping[Range, Resolved]
         *scene.references.values(),
         *(v.reference for v in voices.all),
         *(t.reference for t in targets.values()),
+        *voices.passing.values(),
     ]
     seen: dict[str, ActorRow] = dict(scene.persons.actors)
     # Spellings of a new organisation may differ in case; which one names it must not depend on order.

@@ -7,7 +7,9 @@ import re
 from collections.abc import Container
 
 from standpunkt.actors.described import Introduced, resolve_described
+from standpunkt.actors.descriptions import describe
 from standpunkt.actors.heads import resolve_span
+from standpunkt.actors.joint import METHOD as JOINT
 from standpunkt.actors.names import DETERMINERS
 from standpunkt.actors.rows import Range, Reference, RowDict
 from standpunkt.actors.scene import Scene
@@ -31,7 +33,8 @@ def resolve_passing(scene: Scene, span: Range, introduced: Introduced) -> Refere
     if beside := _apposed(scene, span):
         return beside
     resolved = resolve_span(scene, *span, groups=True) or resolve_described(scene, span, introduced)
-    return resolved.reference if resolved else None
+    # A mention of several is no single one's.
+    return resolved.reference if resolved and resolved.reference.method != JOINT else None
 
 
 def _is_compound(mention: RowDict) -> bool:
@@ -44,6 +47,9 @@ def _apposed(scene: Scene, span: Range) -> Reference | None:
     """ "der Sprecher des Vereins, Anton Muster" and "Anton Muster, der Sprecher": the person beside."""
     start_char, end_char = span
     first = scene.text[start_char:end_char].partition(" ")[0].lower()
+    description = describe(scene.text[start_char:end_char])
+    if description is not None and description.actor_kind != "person":
+        return None
     if first in ("des", "der", "einer", "eines") and _has_noun_before(scene, span):
         # "der Bruder des Papstes, Anton Muster": the genitive is somebody else.
         return None

@@ -19,6 +19,7 @@ from standpunkt.actors.records import Outlet
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.tables import Tables
 
+_ARTICLE_BEFORE = re.compile(r"\b(?:[Dd]ie|[Dd]er|[Dd]en) $")
 _WORD_BEFORE = re.compile(r"([\w.’'-]+) $")
 _CAPITAL_AFTER = re.compile(r" [A-ZÄÖÜ]")
 
@@ -42,6 +43,11 @@ def as_meant(mention: RowDict, text: str, tables: Tables, media: Mapping[str, Ou
         if re.search(r"\w[’']$", text[max(0, start_char - 2) : start_char]):
             return "other", name
     elif kind == "organisation" and not tables.index.find(name):
+        # "der Linken" is "die Linke" by a name with an article.
+        if _ARTICLE_BEFORE.search(text, max(0, start_char - 5), start_char) and tables.index.find(
+            f"die {name}"
+        ):
+            return kind, f"die {name}"
         # "Allianz" cut off "Allianz Morgen" is a noun.
         if is_organisation_noun(name) and " " not in name and _CAPITAL_AFTER.match(text, mention["end_char"]):
             return "other", name

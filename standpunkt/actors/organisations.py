@@ -102,12 +102,19 @@ def clean_name(text: str) -> str | None:
     return name if letters > 1 or (letters and sum(character.isalnum() for character in name) > 2) else None
 
 
-def short_form_noun(text: str) -> str | None:
-    """The noun of "der Club" or "das Bündnis", folded; None for anything else."""
+def definite_noun(text: str) -> str | None:
+    """The noun of "der Club", folded; None if it is not just an article and a noun."""
     words = text.strip(QUOTATION_MARKS + " ,.:;").split()
     if len(words) != 2 or words[0].lower() not in _DEFINITE or not words[1][:1].isupper():
         return None
-    noun = fold(words[1])
+    return fold(words[1])
+
+
+def short_form_noun(text: str) -> str | None:
+    """The noun of "der Club" or "das Bündnis", folded; None for anything else."""
+    noun = definite_noun(text)
+    if noun is None:
+        return None
     known = is_organisation_noun(noun) or noun in ANY_ORGANISATION or bool(_COURT.search(noun))
     return noun if known and noun not in _TOO_GENERAL_AGAIN else None
 

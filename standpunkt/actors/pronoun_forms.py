@@ -9,14 +9,17 @@ from standpunkt.actors.sources import is_own, possessive_pronoun
 PERSONAL = {"er": "m", "sie": "f"}
 FIRST_PERSON = word_set("ich mich mir")
 FIRST_PLURAL = word_set("wir uns")
-RELATIVE = {"der": "m", "die": "f", "dessen": "m", "deren": "f", "den": "m", "dem": "m"}
+RELATIVE = {"der": "m", "die": "f", "dessen": "m", "deren": "f", "den": "m", "dem": "m", "das": "n"}
 OBJECTS = {"ihm": "m", "ihn": "m", "ihr": "f"}
+BOTH = word_set("beide die beiden")
 POINTING = {"dieser": "m", "diese": "f"}
 PRONOUNS = frozenset(
     {*PERSONAL, *FIRST_PERSON, *FIRST_PLURAL, *RELATIVE, *OBJECTS, *POINTING}
     | {"ihnen", "man", "es", "das", "beide"}
 )
-_POSSESSIVE = re.compile(r"(sein|ihr)(?:e[rsnm]?)")
+_POSSESSIVE = re.compile(r"(sein|ihr)(?:e[rsnm]?)?")
+# "ihr Büro", "ihr neues Büro"; "sie riet ihr, das Büro …" is whom somebody speaks to.
+_BEFORE_NOUN = re.compile(r" (?:[a-zäöüß-]+es? ){0,2}[A-ZÄÖÜ]")
 _OWN = re.compile(r"(?:mein|unser)(?:e?[rsnm]?|e)")
 _FINITE_PLURAL = re.compile(r"^(?:[a-zäöüß]+en|sind)$")
 _CLAUSE_END = re.compile(r"[,.;:!?“”\"»\n]|$")
@@ -25,12 +28,13 @@ _SUBORDINATING = word_set(
     "warum die der den dem das deren dessen denen"
 )
 _WORD = re.compile(r"\w+")
+_LAST_WORD = re.compile(r"(\w+) $")
 _NO_VERB = word_set("zu gegen neben zwischen wegen seinen ihren einen keinen den allen")
 
 
 @dataclass(frozen=True)
 class Pronoun:
-    """One pronoun: ``kind`` is personal, object, possessive, relative, pointing, first, own or other."""
+    """``kind`` is personal, object, possessive, relative, pointing, both, one, first, own or other."""
 
     kind: str
     gender: str | None = None
@@ -59,6 +63,10 @@ def read_pronoun(text: str) -> Pronoun:
     for kind, genders in (("personal", PERSONAL), ("relative", RELATIVE), ("object", OBJECTS)):
         if word in genders:
             return Pronoun(kind, genders[word])
+    if word == "man":
+        return Pronoun("one")
+    if word in BOTH:
+        return Pronoun("both")
     if word in POINTING:
         return Pronoun("pointing", POINTING[word])
     if word in FIRST_PERSON or word in FIRST_PLURAL or _OWN.fullmatch(word):
@@ -66,6 +74,14 @@ def read_pronoun(text: str) -> Pronoun:
     if match := _POSSESSIVE.fullmatch(word):
         return Pronoun("possessive", {"sein": "m", "ihr": "f"}[match[1]])
     return Pronoun("other")
+
+
+def pronoun_at(text: str, start_char: int, end_char: int) -> Pronoun:
+    """The pronoun at these offsets; what follows tells whether "ihr" is whose or to whom."""
+    pronoun = read_pronoun(text[start_char:end_char])
+    if pronoun.kind == "object" and text[start_char:end_char].lower() == "ihr":
+        return Pronoun("possessive", "f") if _BEFORE_NOUN.match(text, end_char) else pronoun
+    return pronoun
 
 
 def is_we(text: str) -> bool:
@@ -76,7 +92,8 @@ def is_we(text: str) -> bool:
 
 def has_plural_verb(text: str, start_char: int, end_char: int) -> bool:
     """Whether the verb of a pronoun says it is several: "betonen sie", "dass sie wollen"."""
-    before = _WORD.findall(text[max(0, start_char - 40) : start_char])[-1:]
+    # The last word of the sentence before is no verb of this one.
+    before = _LAST_WORD.findall(text[max(0, start_char - 40) : start_char])
     after = _WORD.findall(text[end_char : end_char + 40])[:1]
     if any(_is_plural_verb(word) for word in (*before, *after)):
         return True

@@ -8,13 +8,13 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from standpunkt.actors.antecedents import Candidate, Discourse
+from standpunkt.actors.antecedents import CLAUSE_BREAK, Candidate, Discourse
 from standpunkt.actors.pronoun_forms import (
     Pronoun,
     has_plural_verb,
     is_first_person,
     is_we,
-    read_pronoun,
+    pronoun_at,
 )
 from standpunkt.actors.rows import ActorRow, Range
 
@@ -22,9 +22,11 @@ Quote = tuple[int, int, ActorRow | None]
 
 _IMPLIED = re.compile(r"\b(?:[Ee]r|[Ss]ie)\b")
 _AFTER_PREPOSITION = re.compile(r"\b(?:gegen|für|über|um|ohne|durch|an|auf) $")
-_CLAUSE_BREAK = re.compile(r"[,;:–—(]| und | oder ")
 # "Anton Muster (CDU), der", "von Anna Muster geleitet, die"
-_BEFORE_RELATIVE = re.compile(r"(?: \([^()]{1,40}\))?(?: [a-zäöüß]+)?, ?")
+_BEFORE_RELATIVE = re.compile(
+    r"[“”\"»«]?(?: \([^()]{1,40}\))?(?: [a-zäöüß]+)?, ?(?:(?:an|mit|von|bei|für|zu|über|gegen|durch|unter"
+    r"|nach) )?"
+)
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,10 @@ class _Place:
 
 def resolve_pronouns(text: str, marked: Collection[Range], discourse: Discourse) -> dict[Range, ActorRow]:
     """Whom the pronouns at the ``marked`` ranges mean, without "ich"; adds each to ``discourse``."""
-    places = [_Place(span, read_pronoun(text[slice(*span)])) for span in marked]
+    places = [_Place(span, pronoun_at(text, *span)) for span in marked]
     taken = {start_char for start_char, _ in marked}
     places += [
-        _Place(match.span(), read_pronoun(match.group()))
+        _Place(match.span(), pronoun_at(text, *match.span()))
         for match in _IMPLIED.finditer(text)
         if match.start() not in taken
     ]
@@ -69,9 +71,9 @@ def _is_polite(text: str, position: int, discourse: Discourse) -> bool:
 
 
 def resolve_first_person(
-    text: str, marked: Iterable[Range], quotes: Iterable[Quote]
+    text: str, marked: Iterable[Range], quotes: Iterable[Quote], voices: Collection[Range]
 ) -> dict[Range, ActorRow]:
-    """Whom "ich" means within direct speech: who speaks; "wir" only if that is no person."""
+    """Whom "ich" means within direct speech: who speaks; "wir" of a person only where it is a voice."""
     by_start = sorted(quotes, key=lambda quote: (quote[0], -quote[1]))
     found = {}
     for span in sorted(marked):
@@ -84,7 +86,8 @@ def resolve_first_person(
                 break
             if span[0] < end_char:
                 speaker = actor
-        if speaker is not None and is_we(piece) == (speaker.actor_kind != "person"):
+        is_person = speaker is not None and speaker.actor_kind == "person"
+        if speaker is not None and (is_we(piece) != is_person or (is_we(piece) and span in voices)):
             found[span] = speaker
     return found
 
@@ -106,6 +109,10 @@ def _read(text: str, place: _Place, discourse: Discourse) -> Candidate:
         actor = _object(text, start_char, gender, discourse)
     elif pronoun.kind == "possessive":
         actor = discourse.owner(start_char, gender)
+    elif pronoun.kind == "one":
+        return Candidate(start_char, end_char, discourse.body(start_char), "n", is_voice=True)
+    elif pronoun.kind == "both":
+        return Candidate(start_char, end_char, discourse.both(start_char), "p")
     elif pronoun.kind == "pointing":
         actor = discourse.last(start_char, gender)
     is_subject = pronoun.kind in ("personal", "pointing")
@@ -119,8 +126,10 @@ def _object(text: str, position: int, gender: str, discourse: Discourse) -> Acto
     here = discourse.visible(start_char, position, position)
     if actor is None or len({one.key for one in here if one.may_be(gender)}) > 1:
         return None
+    if text.startswith("ihm", position) and any(one.is_neuter for one in here):
+        return None
     for one in here:
-        same_clause = not _CLAUSE_BREAK.search(text, one.end_char, position)
+        same_clause = not CLAUSE_BREAK.search(text, one.end_char, position)
         if one.actor == actor and one.is_subject and same_clause:
             return None
     return actor
@@ -134,6 +143,10 @@ def _right_before(text: str, position: int, gender: str, discourse: Discourse) -
     fitting = [
         one
         for one in actors.values()
-        if one.actor is not None and (one.actor.actor_kind != "person" or one.gender in (None, gender))
+        if one.actor is not None
+        and (
+            one.gender == gender
+            or (gender != "n" and (one.gender is None or one.actor.actor_kind != "person"))
+        )
     ]
     return fitting[0].actor if len(fitting) == 1 else None

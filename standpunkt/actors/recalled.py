@@ -3,13 +3,19 @@
 import re
 
 from standpunkt.actors.descriptions import Description, is_shared_role
-from standpunkt.actors.names import fold, is_organisation_noun, organisation_name, without_endings
+from standpunkt.actors.names import fold, is_organisation_noun, organisation_name, without_endings, word_set
 from standpunkt.actors.office_titles import office_key
 from standpunkt.actors.offices import holder_of, parse_office
-from standpunkt.actors.organisations import ANY_ORGANISATION, MEDIUM_AGAIN, meant_by_noun, short_form_noun
+from standpunkt.actors.organisations import (
+    ANY_ORGANISATION,
+    MEDIUM_AGAIN,
+    definite_noun,
+    meant_by_noun,
+    short_form_noun,
+)
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.scene import Scene
-from standpunkt.actors.titles import is_political
+from standpunkt.actors.titles import is_political, is_role_noun
 
 _SAME_AGAIN = re.compile(
     r"(?:[Dd]iese[srmn]?|[Dd](?:er|ie|as|em|es) (?:gleiche|selbe|genannte)[nrs]?|[Dd](?:er|ie|as|em)selben?)"
@@ -20,6 +26,16 @@ _PARTY_POLITICIAN = re.compile(
     r"(?:(?:[Dd](?:er|ie|em|en|es)) )?([A-ZÄÖÜ]\w*)-(?:Politiker|Abgeordnete)(?:s|in|[rn])?"
 )
 _NEAR = 600
+_COMPANY = re.compile(r"(?:unternehmen|konzern|firma|hersteller|organisation|verein)s?$")
+_OFFICIAL = re.compile(
+    r"(?:gericht|gerichtshof|ministerium|amt|behörde|polizei|anwaltschaft|parlament|rat|kammer|kommission|regierung"
+    r"|tag|union|nationen|dienst|fraktion)(?:e?s)?\b",
+    re.IGNORECASE,
+)
+_NOUN_BEFORE = re.compile(r"([A-ZÄÖÜ][\w-]+) [„\"“»]?$")
+# Of these a place has one without a name.
+_EVERYWHERE = word_set("polizei regierung staatsanwaltschaft gericht stadt")
+_BY_NAME = word_set("kirche bank behörde ministerium kommission fraktion union")
 
 
 def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
@@ -28,6 +44,8 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
         return _last_organisation(scene, start_char)
     if MEDIUM_AGAIN.fullmatch(text.strip(" ,.:;")):
         return _only_medium(scene, text, start_char)
+    if introduced := _introduced_as(scene, text, start_char) or _company_again(scene, text, start_char):
+        return Reference(introduced, "short_form")
     noun = short_form_noun(text)
     if noun is None:
         bare = text.strip(" ,.:;")
@@ -52,6 +70,63 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
         # Of parties, ministries and alliances nobody says "the group".
         actor = actor if actor and organisation_name(actor.name) else None
     return Reference(actor, "short_form") if actor else None
+
+
+def _introduced_as(scene: Scene, text: str, position: int) -> ActorRow | None:
+    """The only organisation the article introduced with the noun: "die Raumfahrtbehörde Muster"."""
+    noun = definite_noun(text)
+    if noun is None or is_role_noun(noun) or noun in _EVERYWHERE:
+        return None
+    introduced: dict[str, ActorRow] = {}
+    named: dict[str, ActorRow] = {}
+    for mention in scene.mentions:
+        reference = scene.reference(mention) if mention["mention_form"] == "name" else None
+        if mention["end_char"] > position or reference is None:
+            continue
+        if reference.actor.actor_kind != "organisation" or reference.only_acting:
+            continue
+        actor = reference.actor
+        before = _NOUN_BEFORE.search(scene.text, max(0, mention["start_char"] - 60), mention["start_char"])
+        if before and fold(before[1]).rpartition("-")[2].endswith(noun):
+            introduced[actor.actor_id] = actor
+        near = position - mention["end_char"] < _NEAR
+        if near and noun in _BY_NAME and fold(mention["text"]).split()[-1].removesuffix("s").endswith(noun):
+            named[actor.actor_id] = actor
+        if near and noun == "partei" and _is_party(scene, actor):
+            named[actor.actor_id] = actor
+    found = introduced | named
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _company_again(scene: Scene, text: str, position: int) -> ActorRow | None:
+    """ "das Unternehmen", "die Hilfsorganisation": the only organisation named right before that can be one.
+
+    Of parties, media and bodies of the state nobody says so.
+    """
+    noun = definite_noun(text)
+    if noun is None or not _COMPANY.search(noun):
+        return None
+    paragraph = scene.text.rfind("\n", 0, max(0, scene.text.rfind("\n", 0, position)))
+    near: dict[str, ActorRow] = {}
+    for mention in scene.mentions_in(max(paragraph, position - _NEAR, 0), position):
+        reference = scene.reference(mention) if mention["mention_form"] == "name" else None
+        if reference is None or reference.actor.actor_kind != "organisation" or reference.only_acting:
+            continue
+        if (
+            mention["end_char"] > position
+            or scene.medium(mention["text"])
+            or _OFFICIAL.search(mention["text"])
+        ):
+            continue
+        if not _is_party(scene, reference.actor):
+            near[reference.actor.actor_id] = reference.actor
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _is_party(scene: Scene, actor: ActorRow) -> bool:
+    return any(
+        one.of_actor_id == actor.actor_id and one.relation == "party" for one in scene.tables.memberships
+    )
 
 
 def _only_medium(scene: Scene, text: str, position: int) -> Reference | None:

@@ -5,15 +5,16 @@ import re
 from standpunkt.actors.names import QUOTATION_MARKS
 
 _SAID = (
-    r"(?:worten?|angaben?|aussagen?|informationen|darstellung|auffassung|ansicht|meinung|einschätzung|sicht"
+    r"(?:worten?|angaben?|aussagen?|informationen|darstellung(?:en)?|auffassung|ansicht(?:en)?|meinung|einschätzung(?:en)?|sicht"
     r"|mitteilung|erklärung|überzeugung|vorstellungen?|auskunft|erkenntnissen?|berechnungen|schätzungen"
-    r"|vorwürfen?|vorwürfe|meldungen?|recherchen|kreisen|berichten?)"
+    r"|vorwürfen?|vorwürfe|meldungen?|recherchen|kreisen|berichten?|sichtweise|kernaussage|befürchtung(?:en)?)"
 )
 _WRITTEN = (
     r"(?:\w*papier|\w*erklärung|stellungnahme|\w*bericht|\w*studie|\w*schreiben|\w*brief|\w*mitteilung"
     r"|\w*gutachten|\w*artikel|\w*ausgabe|ankündigung|anweisung|verlautbarung|veröffentlichung|behauptung"
     r"|forderung|vorhersage|\w*analyse|\w*untersuchung|\w*prognose|\w*website|\w*webseite|internetseite"
-    r"|homepage|\w*umfrage|\w*meldung)(?:e?s)?"
+    r"|homepage|\w*umfrage|\w*meldung|\w*entscheidung|\w*urteil|\w*beschluss|\w*kommentar|\w*antrag|\w*entwurf"
+    r"|\w*resolution|\w*petition|\w*text|\w*rede|\w*test|\w*appell|\w*aufruf|\w*dokument|\w*statistik)(?:e?s)?"
 )
 _OWNER = r"(?:(?=des |der |eine[rs] )|vo[nm] |(?=[A-ZÄÖÜ][\w-]*s$))"
 _PREFACE = re.compile(
@@ -31,7 +32,9 @@ _COMPOUND = re.compile(
     r"(?:(?:nach|laut|aus) )?([A-ZÄÖÜ][\w&.]*)(-[Aa]|a)(?:ngaben?|ussagen?|uskunft)$|"
     r"(?:(?:nach|laut|aus) )?([A-ZÄÖÜ][\w&.]*)-(?:Informationen|Berichten?|Kreisen|Sicht)$"
 )
-_POSSESSIVE = re.compile(rf"(?:nach )?(sein|ihr)e?[rnms]? (?:[a-zäöüß]+ )?{_SAID}(?: nach)?$", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    rf"(?:nach )?(sein|ihr)e?[rnms]? (?:[a-zäöüß]+ )?(?:{_SAID}|{_WRITTEN})(?: nach)?$", re.IGNORECASE
+)
 _PREPOSITION = re.compile(r"(?:nach|laut|aus|gemäß|von|vom|durch) (?=\S)", re.IGNORECASE)
 _PASSED_ON = re.compile(r",? laut .+$")
 

@@ -7,11 +7,14 @@ each may need the last.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from standpunkt.actors.antecedents import Candidate, Discourse
 from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.discourse import build_discourse
+from standpunkt.actors.documents import resolve_documents
 from standpunkt.actors.groups import cue_is_plural
 from standpunkt.actors.head_names import Resolved
 from standpunkt.actors.heads import resolve_span
+from standpunkt.actors.joint import METHOD as JOINT
 from standpunkt.actors.mentioned import passing_offices, resolve_passing
 from standpunkt.actors.pronoun_forms import is_pronoun
 from standpunkt.actors.pronouns import Quote, resolve_first_person, resolve_pronouns
@@ -46,17 +49,19 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
         for m in scene.mentions
         if m["mention_form"] == "pronoun"
     }
-    discourse = build_discourse(
-        scene,
-        {span: found[span].reference.actor if span in found else None for span in named},
-        {span: reference.actor if reference else None for span, reference in offices.items()},
-        [(start_char, end_char) for start_char, end_char, _ in _direct_quotes(rows.statements, found)],
-    )
+    discourse = _discourse(scene, rows, named, found, offices)
     meant = resolve_pronouns(scene.text, {*pronouns, *in_passing}, discourse)
-    found |= {span: _pronoun(meant[span], in_passing.get(span)) for span in pronouns if span in meant}
+    both = {c.start_char for c in discourse.candidates if c.gender == "p" and c.is_person}
+    found |= {
+        span: _pronoun(meant[span], in_passing.get(span), JOINT if span[0] in both else "pronoun")
+        for span in pronouns
+        if span in meant
+    }
+    unsaid = [span for span in named if span not in found]
+    found |= resolve_documents(scene, unsaid, offices, discourse)
     # "ich" comes at the end: its speaker may be named, or be a pronoun, only after the quote.
     quotes = _direct_quotes(rows.statements, found)
-    first = resolve_first_person(scene.text, {*pronouns, *in_passing}, quotes)
+    first = resolve_first_person(scene.text, {*pronouns, *in_passing}, quotes, set(pronouns))
     found |= {span: _pronoun(first[span], in_passing.get(span)) for span in pronouns if span in first}
     meant |= first
     passing = {
@@ -65,19 +70,44 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
         if (reference := offices.get((mention["start_char"], mention["end_char"]))) is not None
     }
     passing |= {
-        in_passing[span]: Reference(actor, "pronoun") for span, actor in meant.items() if span in in_passing
+        in_passing[span]: Reference(actor, "pronoun")
+        for span, actor in meant.items()
+        if span in in_passing and span[0] not in both
     }
+    return Voices(found, _addressed(rows, scene, found), passing)
+
+
+def _discourse(
+    scene: Scene,
+    rows: ExtractedRows,
+    named: Iterable[Range],
+    found: Mapping[Range, Resolved],
+    offices: Mapping[Range, Reference | None],
+) -> Discourse:
+    """Everybody a pronoun can go back to; joint speakers as several, beside each of them."""
+    joint = {span: one.reference.actor for span, one in found.items() if one.reference.method == JOINT}
+    discourse = build_discourse(
+        scene,
+        {span: found[span].reference.actor if span in found else None for span in named if span not in joint},
+        {span: reference.actor if reference else None for span, reference in offices.items()},
+        _direct_quotes(rows.statements, found),
+    )
+    for span, actor in joint.items():
+        discourse.add(Candidate(*span, actor, "p", is_voice=True))
+    return discourse
+
+
+def _addressed(rows: ExtractedRows, scene: Scene, found: Mapping[Range, Resolved]) -> dict[Range, Resolved]:
     addressees = {hull(row.get("addressee_spans")) for row in rows.statements} - {None}
-    addressed = {
+    return {
         span: resolved
         for span in addressees
         if span and (resolved := found.get(span) or resolve_span(scene, *span))
     }
-    return Voices(found, addressed, passing)
 
 
-def _pronoun(actor: ActorRow, mention_id: str | None) -> Resolved:
-    return Resolved(Reference(actor, "pronoun"), mention_id)
+def _pronoun(actor: ActorRow, mention_id: str | None, method: str = "pronoun") -> Resolved:
+    return Resolved(Reference(actor, method), mention_id)
 
 
 def _spans(rows: ExtractedRows, scene: Scene) -> dict[Range, bool]:
@@ -110,7 +140,9 @@ def _named(
     introduced = Introduced(Strangers(scene.article_id))
     for span in sorted({*spans, *passing_offices(scene, spans)}):
         if span not in spans:
-            offices[span] = resolve_passing(scene, span, introduced)
+            offices[span] = reference = resolve_passing(scene, span, introduced)
+            if reference is not None and reference.method == "short_form":
+                introduced.note(scene.text[slice(*span)], reference.actor)
         elif span not in found:
             if resolved := resolve_described(scene, span, introduced):
                 found[span] = resolved

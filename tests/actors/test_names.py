@@ -232,7 +232,9 @@ def test_a_surname_and_a_noun_are_no_new_person(tables):
         "Polizeiangaben",
         "Personen",
         "vorläufigen Ergebnissen",
-        "örtliche Medien",
+        "neuesten Studien",
+        "präzise Beschuldigungen",
+        "schwere Vorwürfe",
         "die Rostocker Hafenbehörde",
     ],
 )

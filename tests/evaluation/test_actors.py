@@ -1,5 +1,10 @@
+import json
+from pathlib import Path
+
 import pytest
 
+from benchmarks.actors import Scores
+from standpunkt.actors.rows import LinkedRows
 from standpunkt.evaluation.actors import Pairing, b_cubed, false_merges, same_actors, slot_score
 
 
@@ -41,3 +46,47 @@ def test_slots_are_right_by_the_best_assignment():
     score = slot_score(slots, same)
     assert (score.right, score.wrong, score.open, score.invented) == (2, 1, 1, 1)
     assert score.accuracy == pytest.approx(0.5)
+
+
+def linked(*mentions):
+    rows = [{"start_char": s, "end_char": e, "actor_id": a, "entity_kind": "person"} for s, e, a in mentions]
+    return LinkedRows(tuple(rows), (), (), (), (), None)
+
+
+def test_private_persons_count_apart(capsys):
+    gold = {
+        "doc": "1",
+        "private": ["victim", "player"],
+        "mentions": [[0, 4, "name", "mayor"], [5, 9, "name", "victim"], [10, 14, "name", "player"]],
+        "speakers": [["mayor"]],
+        "holders": [],
+    }
+    scores = Scores(errors=True)
+    scores.add(
+        gold,
+        linked((0, 4, "m"), (5, 9, "m"), (10, 14, None)),
+        "Merz Kurz Lang",
+        {"speakers": [], "holders": []},
+    )
+    scores.names = {"m": "Friedrich Merz"}
+    scores.show()
+    printed = capsys.readouterr().out
+    assert "private persons: 2 mentions, 1 given an actor" in printed
+    assert "all mentions: B3 precision 1.000 recall 1.000 F1 1.000 (1 gold, 1 predicted)" in printed
+    assert "mention private 'Kurz'\tgold -\tpredicted Friedrich Merz" in printed
+    assert "Lang" not in printed
+
+
+GOLD = sorted((Path(__file__).parents[2] / "benchmarks" / "actors").glob("*.jsonl"))
+
+
+@pytest.mark.parametrize("file", GOLD, ids=[file.stem for file in GOLD])
+def test_gold_agrees_with_itself(file):
+    for line in file.read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        acting = {key for keys in (*gold["speakers"], *gold["holders"]) for key in keys}
+        named = {key for _, _, _, key in gold["mentions"]}
+        assert acting | named == set(gold["actors"]), gold["doc"]
+        assert set(gold["local"]) <= set(gold["actors"]), gold["doc"]
+        assert not acting & set(gold["private"]), gold["doc"]
+        assert {gold["actors"][key] for key in gold["private"]} <= {"person"}, gold["doc"]
