@@ -37,7 +37,7 @@ def average(paths: Sequence[Path], start: Sequence[Path] = ()) -> Network:
     shares = dict.fromkeys(paths, 1 / len(paths))
     if start:
         shares = dict.fromkeys(paths[-LAST:], (1 - START_SHARE) / len(paths[-LAST:]))
-        shares |= dict.fromkeys(start, START_SHARE / len(start))
+        shares |= dict.fromkeys(start[-LAST:], START_SHARE / len(start[-LAST:]))
     states = {path: torch.load(path, weights_only=False, map_location="cpu") for path in shares}
     one = states[paths[-1]]
     network = Network(one["shape"])

@@ -36,23 +36,26 @@ class NameTable:
     def __call__(self, doc: Doc) -> list[Mention]:
         """Mentions of the added names, also in the genitive."""
         found: list[Mention] = []
+        texts = [token.text for token in doc]
         reached = 0
-        for token in doc if self._by_first else ():
-            if token.i < reached:
+        for i, text in enumerate(texts):
+            if i < reached:
                 continue
-            for words, kind in self._beginning_with(token.text):
-                own = [t.text for t in doc[token.i : token.i + len(words)]]
+            for words, kind in self._beginning_with(text):
+                own = texts[i : i + len(words)]
                 if words in (tuple(own), (*own[:-1], own[-1].removesuffix("s"))):
-                    last = doc[token.i + len(words) - 1]
-                    span = CharSpan(token.idx, last.idx + len(last.text))
+                    reached = i + len(words)
+                    last = doc[reached - 1]
+                    span = CharSpan(doc[i].idx, last.idx + len(last.text))
                     found.append(Mention(span, kind, "name", BY_TABLE))
-                    reached = token.i + len(words)
                     break
         return found
 
-    def _beginning_with(self, word: str) -> list[tuple[tuple[str, ...], str]]:
-        firsts = dict.fromkeys((word, word.removesuffix("s")))
-        return [entry for first in firsts for entry in self._by_first.get(first, ())]
+    def _beginning_with(self, word: str) -> Sequence[tuple[tuple[str, ...], str]]:
+        entries = self._by_first.get(word, ())
+        if not word.endswith("s"):
+            return entries
+        return [*entries, *self._by_first.get(word[:-1], ())]
 
 
 def names(words: Words, entities: Iterable[TagSpan], calibration: Calibration) -> list[Mention]:
@@ -85,17 +88,18 @@ def _touches(span: CharSpan, taken: Nearby[CharSpan]) -> bool:
 
 def attributes(doc: Doc, found: Sequence[Mention]) -> list[Mention]:
     """Adjectives of states, and first elements of compounds ("NATO" in "NATO-Generalsekretär")."""
-    kinds = tables.known_names()
+    kinds, adjectives = tables.known_names(), tables.country_adjectives()
     mentions = []
     for token in doc:
-        if token.lower_ in tables.country_adjectives():
-            span = CharSpan(token.idx, token.idx + len(token.text))
+        text = token.text
+        if token.lower_ in adjectives:
+            span = CharSpan(token.idx, token.idx + len(text))
             mentions.append(Mention(span, "country", "adjective", BY_TABLE))
             continue
-        start_char = (
-            token.idx + len(prefix[0]) if (prefix := _COMPOUND_PREFIX.match(token.text)) else token.idx
-        )
-        first, hyphen, rest = token.text[start_char - token.idx :].partition("-")
+        if "-" not in text:
+            continue
+        start_char = token.idx + len(prefix[0]) if (prefix := _COMPOUND_PREFIX.match(text)) else token.idx
+        first, hyphen, rest = text[start_char - token.idx :].partition("-")
         kind = kinds.get(first) if hyphen and rest[:1].isupper() and len(first) > 1 else None
         if kind in ("country", "organisation", "place"):
             span = CharSpan(start_char, start_char + len(first))

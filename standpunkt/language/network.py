@@ -24,7 +24,7 @@ Result = TypeVar("Result")
 
 OUTPUTS = ("tags", "roles")
 FILES = ("decoding.json", "labeller.onnx", "pieces.model", "tagger.onnx", "vectors.npz")
-WORDS_A_RUN = 4096
+WORDS_A_RUN = 1024
 """Most words, padding included, that the role labeller is given at once: bounds the memory of a long text."""
 RUNS_A_STEP = 32
 """Runs of the role labeller whose answers are kept at once."""

@@ -107,7 +107,7 @@ def roles_of(nlp):
         ),
         (
             "Der Chef der Wagner-Gruppe, Jewgeni Prigoschin, stimmte zu.",
-            [("Chef", None, "Jewgeni Prigoschin", False)],
+            [("Chef", "Wagner-Gruppe", "Jewgeni Prigoschin", False)],
         ),
     ],
 )
