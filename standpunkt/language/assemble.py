@@ -10,6 +10,7 @@ from standpunkt.language.annotations import CharSpan, Stance, Statement
 from standpunkt.language.calibration import Calibration
 from standpunkt.language.decode import Decoded, Found, share
 from standpunkt.language.distance import distance_of
+from standpunkt.language.holders import FIRST_PERSON, holders_of
 from standpunkt.language.labels import MEDIA, POLARITIES, STATEMENT_KINDS
 from standpunkt.language.nearby import Nearby
 from standpunkt.language.restraint import is_negated, is_nobody, without_inner
@@ -30,7 +31,6 @@ MIN_WORDS = 3
 """A quote without marks of its own has at least this many words."""
 JOIN_WORDS = 2
 """Words that may part two pieces of one target."""
-FIRST_PERSON = {"ich", "mich", "mir", "wir", "uns"}
 """Inside a direct quote these are its speaker."""
 EDGE_MARKS = ",;:–—-"
 Range = tuple[int, int]
@@ -207,7 +207,7 @@ def _stances(
     number = _innermost(quotes, cue_chars)
     arguments = cue.roles.get("argument", ())
     targets = _joined([s for s in arguments if s.label == "target"])
-    holders: list[CharSpan] = [_whole(words, s) for s in arguments if s.label == "holder"]
+    holders: list[CharSpan] = [_whole(words, s) for s in holders_of(words, arguments)]
     holders = [holder for holder in holders if not is_nobody(words, holder)]
     if not holders and number is not None:
         holders = list(statements[number].speaker_spans[:1])

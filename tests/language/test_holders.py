@@ -1,0 +1,64 @@
+"""One cue, one holder: unless the text lists several."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from standpunkt.language.holders import holders_of
+from standpunkt.language.tokenizer import blank
+from standpunkt.language.viterbi import TagSpan
+from standpunkt.language.windows import Words, read_words
+
+NLP = blank()
+
+
+class NoPieces:
+    """Stands in for the vocabulary: holders are told apart by their words alone."""
+
+    def of(self, words: Iterable[tuple[str, bool]]) -> list[tuple[int, ...]]:
+        return [() for _ in words]
+
+
+def marked(text: str) -> tuple[Words, list[TagSpan]]:
+    """The words of a text, and the holders in it: [name]0.8 has that probability, [name] 0.5."""
+    plain, spans = "", []
+    for number, piece in enumerate(text.replace("]", "[").split("[")):
+        probability = 0.5
+        if number % 2 == 0 and spans and piece[:2] == "0.":
+            probability, piece = float(piece[:3]), piece[3:]
+            spans[-1] = (*spans[-1][:2], probability)
+        if number % 2:
+            spans.append((len(plain), len(plain) + len(piece), probability))
+        plain += piece
+    words = read_words(plain, [(token.idx, token.text) for token in NLP(plain)], NoPieces())
+    holders = []
+    for start, end, probability in spans:
+        first = words.starts.tolist().index(start)
+        last = words.ends.tolist().index(end) + 1
+        holders.append(TagSpan(first, last, "holder", probability))
+    return words, [*holders, TagSpan(0, 1, "target", 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[Anna Berg] fordert mehr Busse.", ["Anna Berg"]),
+        ("[Anna Berg] und [Otto Ulm] fordern mehr Busse.", ["Anna Berg", "Otto Ulm"]),
+        ("[Anna Berg] (SPD) und der Landrat [Otto Ulm] fordern mehr.", ["Anna Berg", "Otto Ulm"]),
+        ("[Peru], [Chile] und [Kuba] lehnen es ab.", ["Peru", "Chile", "Kuba"]),
+        ("Präsident [Berg], Kanzler [Ulm] sowie der [Rat] stimmten zu.", ["Berg", "Ulm", "Rat"]),
+        # Who says so is not who is against it.
+        ("Der Sprecher [Anna Berg]0.6, sagte: „[Die Nachbarn]0.9 verhindern es.“", ["Die Nachbarn"]),
+        ("[Berg]0.4 bleibt dabei: abgelehnt hat es [die Gewerkschaft]0.8.", ["die Gewerkschaft"]),
+        ("Die [Partei]0.7 beschuldigte [Otto Ulm]0.4 der Vorbereitung.", ["Partei"]),
+        ("[Berg]0.3 sprach; [Peru]0.6, [Chile]0.8 und [Kuba]0.2 stimmten zu.", ["Peru", "Chile", "Kuba"]),
+        # A name tells more than its pronoun.
+        ("„[Wir]0.9 brauchen das“, sagte [Otto Ulm]0.6.", ["Otto Ulm"]),
+        ("„[Wir]0.9 brauchen das.“", ["Wir"]),
+        ("Das wird gebraucht.", []),
+    ],
+)
+def test_holders(text: str, expected: list[str]) -> None:
+    words, arguments = marked(text)
+    found = [words.text[words.starts[s.first] : words.ends[s.last - 1]] for s in holders_of(words, arguments)]
+    assert found == expected
