@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
+from standpunkt.cli_runs import relink as relink_now
 from standpunkt.settings import Settings
 from standpunkt.terminal import RowFormat, Verbose, Warehouse, err, out, print_rows
 
@@ -209,8 +210,6 @@ def _tell(decided: "Sequence[Decision]", published: Path, relink: bool, verbose:
 
 def _relink_or_say(published: Path, relink: bool, verbose: bool) -> None:
     if relink:
-        from standpunkt.cli import relink as relink_now
-
         relink_now(published, verbose)
     else:
         command = f"standpunkt relink --warehouse {shlex.quote(str(published))}"

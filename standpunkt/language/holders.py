@@ -8,7 +8,7 @@ from standpunkt.language.viterbi import TagSpan
 from standpunkt.language.windows import Words
 
 LONGEST_LINK = 80
-"""Characters between two of a list at most: "Anna Berg (SPD) und der Vorsitzende des Ausschusses, Otto Ulm"."""
+"""Characters between two of a list at most: "Berg (SPD) und der Vorsitzende des Ausschusses, Ulm"."""
 FIRST_PERSON = frozenset(("ich", "mich", "mir", "wir", "uns"))
 _BRACKETS = r"\s*(?:\([^)]*\))?\s*"
 _AND = r"(?:(?:und|sowie|oder|beziehungsweise|(?:wie|als) auch)\b[^.:;!?„“”\"»«]*|[&/]\s*)"

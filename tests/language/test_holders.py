@@ -1,5 +1,6 @@
 """One cue, one holder: unless the text lists several."""
 
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -21,22 +22,16 @@ class NoPieces:
 
 def marked(text: str) -> tuple[Words, list[TagSpan]]:
     """The words of a text, and the holders in it: [name]0.8 has that probability, [name] 0.5."""
-    plain, spans = "", []
-    for number, piece in enumerate(text.replace("]", "[").split("[")):
-        probability = 0.5
-        if number % 2 == 0 and spans and piece[:2] == "0.":
-            probability, piece = float(piece[:3]), piece[3:]
-            spans[-1] = (*spans[-1][:2], probability)
-        if number % 2:
-            spans.append((len(plain), len(plain) + len(piece), probability))
-        plain += piece
+    plain, holders = "", []
+    for before, name, probability in re.findall(r"([^\[]*)(?:\[(.*?)\](0\.\d)?)?", text):
+        start = len(plain) + len(before)
+        plain += before + name
+        if name:
+            holders.append((start, len(plain), float(probability or 0.5)))
     words = read_words(plain, [(token.idx, token.text) for token in NLP(plain)], NoPieces())
-    holders = []
-    for start, end, probability in spans:
-        first = words.starts.tolist().index(start)
-        last = words.ends.tolist().index(end) + 1
-        holders.append(TagSpan(first, last, "holder", probability))
-    return words, [*holders, TagSpan(0, 1, "target", 1.0)]
+    starts, ends = words.starts.tolist(), words.ends.tolist()
+    spans = [TagSpan(starts.index(a), ends.index(b) + 1, "holder", sure) for a, b, sure in holders]
+    return words, [*spans, TagSpan(0, 1, "target", 1.0)]
 
 
 @pytest.mark.parametrize(
