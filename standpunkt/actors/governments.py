@@ -8,7 +8,7 @@ from standpunkt.actors.scene import Scene
 from standpunkt.actors.sources import adjective_of_source
 
 GOVERNMENT_NOUNS = word_set(
-    "regierung führung staatsführung administration präsidialamt präsidialverwaltung regierungsseite seite"
+    "regierung führung staatsführung administration präsidialamt präsidialverwaltung regierungsseite seite ratspräsidentschaft"
 )
 
 

@@ -20,7 +20,7 @@ _SINGULAR_ONLY = word_set(
 # Feminine singular nouns with the ending of a plural.
 _SINGULAR_NOUN = re.compile(
     r"(?:mutter|tochter|schwester|kammer|steuer|mauer|feier|oper|nummer|basis|presse|polizei|firma"
-    r"|ung|ion|tät|heit|keit|schaft|[^n]in)$"
+    r"|ung|ion|tät|heit|keit|schaft|[^n]in|anklage)$"
 )
 _PLURAL_NOUN = re.compile(
     r"(?:en|er|ern|innen|leute|kreise|kräfte|verbände|vereine|konzerne|chefs|fans|teams|ngos|vips)n?$"
@@ -36,7 +36,7 @@ _NOBODY = re.compile(
 # Without an article these are several, where "Minister" may be a headline's one.
 _MANY = re.compile(
     r"(?:wissenschaftler|forscher|beobachter|kritiker|anwohner|händler|verbraucher|bürger|mediziner|fischer"
-    r"|händler|arbeiter|schützer|kämpfer|historiker|ermittler|teilnehmer|helfer|gegner|anhänger|vertreter)$"
+    r"|händler|arbeiter|fahrer|befürworter|schützer|kämpfer|historiker|ermittler|teilnehmer|helfer|gegner|anhänger|vertreter)$"
 )
 # Nouns whose "-en" after "der" can only be several.
 _PLURAL_GENITIVE = re.compile(

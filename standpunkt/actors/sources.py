@@ -6,7 +6,7 @@ from standpunkt.actors.names import QUOTATION_MARKS
 
 _SAID = (
     r"(?:worten?|angaben?|aussagen?|informationen|darstellung(?:en)?|auffassung|ansicht(?:en)?|meinung|einschätzung(?:en)?|sicht"
-    r"|mitteilung|erklärung|überzeugung|vorstellungen?|auskunft|erkenntnissen?|berechnungen|schätzungen"
+    r"|mitteilung|erklärung(?:en)?|überzeugung|vorstellungen?|auskunft|erkenntnissen?|berechnungen|schätzungen"
     r"|vorwürfen?|vorwürfe|meldungen?|recherchen|kreisen|berichten?|sichtweise|kernaussage|befürchtung(?:en)?)"
 )
 _WRITTEN = (
@@ -19,7 +19,7 @@ _WRITTEN = (
 _OWNER = r"(?:(?=des |der |eine[rs] )|vo[nm] |(?=[A-ZÄÖÜ][\w-]*s$))"
 _PREFACE = re.compile(
     r"(?:(?:nach|laut|aus|in|gemäß|zufolge) )?(?:(?:den|der|die|das|dem|des|eine[rmn]?|eigenen|ersten) )*"
-    rf"(?:[a-zäöü]+en ){{0,3}}?(?:{_SAID}|{_WRITTEN}) {_OWNER}",
+    rf"(?:[a-zäöü]+en ){{0,3}}?(?:{_SAID}|{_WRITTEN}) (?:(?:für|aus|vo[nm]) (?:[A-Z]\w+ )?\d{{4}} )?{_OWNER}",
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"(?<=s) {_SAID}$", re.IGNORECASE)
