@@ -50,6 +50,7 @@ _BODY = re.compile(
     r"|minderheit|mehrheit|bündnis|marine|geheimdienst|magistrat|kanzleramt|verlag|kammer|zentrum)"
     r"(?:e?s)?$"
 )
+_SAME = {"anklage": "staatsanwaltschaft", "anklagebehörde": "staatsanwaltschaft"}
 _SIDE = re.compile(r"^verteidigung$|(?:^|[a-z])presse$")
 # Bodies that a person of the same name may sit in; without a name the body is meant.
 _COUNCIL = re.compile(r"(?:stadt|gemeinde|national|bundes|stände|kantons|kreis|ältesten)rat(?:e?s)?$")
@@ -96,7 +97,8 @@ class Description:
         """The actor these words make in this article."""
         # "der 39-Jährige" and "die 39-Jährige" are two.
         gender = (self.gender or "") if _NOMINALISED.search(self.noun) else ""
-        key = f"{without_endings(self.noun)} {self.complement} {gender}".strip()
+        noun = without_endings(_SAME.get(self.noun, self.noun))
+        key = f"{noun} {self.complement} {gender}".strip()
         first, _, rest = text.partition(" ")
         name = f"{first.lower()} {rest}" if first.lower() == self.determiner and rest else text
         return ActorRow(

@@ -1,5 +1,7 @@
 """States named by who governs them: "die russische Führung", "die US-Regierung", "israelische Angaben"."""
 
+import re
+
 from standpunkt.actors.names import fold, strip_determiners, word_set
 from standpunkt.actors.naming import actor_named, reference_to
 from standpunkt.actors.persons import choose
@@ -7,6 +9,7 @@ from standpunkt.actors.rows import ActorRow, Reference
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.sources import adjective_of_source
 
+_HEAD = re.compile(r"(?:präsident|premier|premierminister|kanzler|regierungschef|staatschef)(?:in)?$")
 GOVERNMENT_NOUNS = word_set(
     "regierung führung staatsführung administration präsidialamt präsidialverwaltung regierungsseite seite ratspräsidentschaft"
 )
@@ -17,7 +20,8 @@ def government(scene: Scene, text: str) -> Reference | None:
     words = strip_determiners(text.strip(" ,.:;")).split()
     if not words:
         return None
-    prefix, dash, noun = words[-1].rpartition("-")
+    # "die deutsche EU-Ratspräsidentschaft" is a government in its turn.
+    prefix, dash, noun = words[-1].removeprefix("EU-").rpartition("-")
     if fold(noun) not in GOVERNMENT_NOUNS:
         return None
     if dash and len(words) == 1:
@@ -34,6 +38,12 @@ def _governed_by(scene: Scene, name: str) -> Reference | None:
     person = scene.persons.find(name, scene.tables, scene.country)
     offices = scene.tables.offices_of.get(person.actor.actor_id, ()) if person else ()
     governed = {office.of_actor_id for office in offices if office.of_actor_id is not None}
+    governed |= {
+        office.of_actor_id
+        for office in scene.held_offices
+        if person is not None and office.holder.actor_id == person.actor.actor_id
+        if office.of_actor_id in scene.tables.actors and _HEAD.search(office.office)
+    }
     states = [one for one in governed if scene.tables.actors[one].actor_kind == "state"]
     return Reference(ActorRow.of(scene.tables.actors[states[0]]), "metonym") if len(states) == 1 else None
 

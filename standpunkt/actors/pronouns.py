@@ -22,6 +22,7 @@ Quote = tuple[int, int, ActorRow | None]
 
 _IMPLIED = re.compile(r"\b(?:[Ee]r|[Ss]ie)\b")
 _AFTER_PREPOSITION = re.compile(r"\b(?:gegen|für|über|um|ohne|durch|an|auf) $")
+_COMPARED = re.compile(r"\b(?:wie|als|mit|von) $")
 # "Anton Muster (CDU), der", "von Anna Muster geleitet, die"
 _BEFORE_RELATIVE = re.compile(
     r"[“”\"»«]?(?: \([^()]{1,40}\))?(?: [a-zäöüß]+)?, ?(?:(?:an|mit|von|bei|für|zu|über|gegen|durch|unter"
@@ -116,6 +117,9 @@ def _read(text: str, place: _Place, discourse: Discourse) -> Candidate:
     elif pronoun.kind == "pointing":
         actor = discourse.last(start_char, gender)
     is_subject = pronoun.kind in ("personal", "pointing")
+    if pronoun.kind == "pointing" and _COMPARED.search(text, max(0, start_char - 5), start_char):
+        # "wie dieser"
+        is_subject = False
     return Candidate(start_char, end_char, actor, gender, is_subject, is_voice=is_subject)
 
 

@@ -46,9 +46,10 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
         return _only_medium(scene, text, start_char)
     if introduced := _introduced_as(scene, text, start_char) or _company_again(scene, text, start_char):
         return Reference(introduced, "short_form")
-    noun = short_form_noun(text)
-    if noun is None:
-        bare = text.strip(" ,.:;")
+    bare = text.strip(" ,.:;")
+    # "Rat und Kommission": a list needs no articles.
+    noun = short_form_noun(text if " " in bare else f"die {bare}")
+    if noun is None or (" " not in bare and scene.organisations.find(bare)):
         # "Städtebund" in a headline: the short form of a name the article gives in full.
         found = scene.organisations.find(bare) if is_organisation_noun(bare) and " " not in bare else None
         return found if found and found.actor.name != bare else None

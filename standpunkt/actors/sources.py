@@ -32,9 +32,11 @@ _COMPOUND = re.compile(
     r"(?:(?:nach|laut|aus) )?([A-ZÄÖÜ][\w&.]*)(-[Aa]|a)(?:ngaben?|ussagen?|uskunft)$|"
     r"(?:(?:nach|laut|aus) )?([A-ZÄÖÜ][\w&.]*)-(?:Informationen|Berichten?|Kreisen|Sicht)$"
 )
+_BY_MEDIA = re.compile(r"(Medien|Presse|Zeitung)s?(?:berichten?|meldungen)$")
 _POSSESSIVE = re.compile(
     rf"(?:nach )?(sein|ihr)e?[rnms]? (?:[a-zäöüß]+ )?(?:{_SAID}|{_WRITTEN})(?: nach)?$", re.IGNORECASE
 )
+_POINTING = re.compile(rf"(?:nach )?(dessen|deren) (?:[a-zäöüß]+ )?(?:{_SAID}|{_WRITTEN})(?: nach)?$", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:nach|laut|aus|gemäß|von|vom|durch) (?=\S)", re.IGNORECASE)
 _PASSED_ON = re.compile(r",? laut .+$")
 
@@ -55,6 +57,8 @@ def source_itself(text: str, start_char: int, end_char: int) -> tuple[int, int]:
 
 def owner_in_compound(text: str) -> str | None:
     """ "NASA" of "NASA-Angaben", "Polizei" of "Polizeiangaben"; None for other words."""
+    if media := _BY_MEDIA.fullmatch(text.strip(QUOTATION_MARKS + " ,.:;")):
+        return media[1].replace("Zeitung", "Zeitungen")
     match = _COMPOUND.fullmatch(text.strip(QUOTATION_MARKS + " ,.:;"))
     return (match[1] or match[3]) if match else None
 
@@ -71,6 +75,8 @@ def adjective_of_source(text: str) -> str | None:
 
 
 def possessive_pronoun(text: str) -> str | None:
-    """ "er" for "seiner Meinung", "sie" for "ihren Angaben": whose they are."""
+    """ "er" for "seiner Meinung", "sie" for "ihren Angaben", "dieser" for "dessen Worten": whose they are."""
+    if pointing := _POINTING.fullmatch(text.strip(" ,.:;")):
+        return {"dessen": "dieser", "deren": "diese"}[pointing[1].lower()]
     match = _POSSESSIVE.fullmatch(text.strip(" ,.:;"))
     return {"sein": "er", "ihr": "sie"}[match[1].lower()] if match else None
