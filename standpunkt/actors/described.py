@@ -16,6 +16,8 @@ from standpunkt.actors.strangers import Strangers, read_unnamed
 _NOUN_BEFORE = re.compile(r"\b([A-ZÄÖÜ][\w-]+) $")
 # "Am Montag der Angreifer"
 _TIME = re.compile(r"(?:tag|abend|morgen|nacht|woche|monat|jahr|ende|woch)s?$", re.IGNORECASE)
+# Elsewhere the defence is a ministry's.
+_TRIAL = re.compile(r"\b(?:Ankl(?:age|äger)|Angeklagt|Staatsanw|\w*[Gg]ericht\b|\w*[Rr]ichter|\w*[Pp]rozess)")
 _CONTRACTED = re.compile(r"\b(vom|beim|zum|zur|im|am) $")
 
 
@@ -51,7 +53,7 @@ def resolve_described(scene: Scene, span: Range, introduced: Introduced) -> Reso
         if group is not None:
             return Resolved(Reference(group, "group"))
     description = describe(text) or _of_somebody(scene, start_char, end_char)
-    if description is None:
+    if description is None or (description.noun == "verteidigung" and not _TRIAL.search(scene.text)):
         return None
     if description.is_agent and description.is_bare and _is_genitive(scene.text, start_char, description):
         # "der Widerstand der Besetzer": after a noun it is no man but several.

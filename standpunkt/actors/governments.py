@@ -11,7 +11,8 @@ from standpunkt.actors.sources import adjective_of_source
 
 _HEAD = re.compile(r"(?:präsident|premier|premierminister|kanzler|regierungschef|staatschef)(?:in)?$")
 GOVERNMENT_NOUNS = word_set(
-    "regierung führung staatsführung administration präsidialamt präsidialverwaltung regierungsseite seite ratspräsidentschaft"
+    "regierung führung staatsführung administration präsidialamt präsidialverwaltung regierungsseite seite "
+    "ratspräsidentschaft"
 )
 
 

@@ -15,6 +15,7 @@ from standpunkt.actors.organisations import (
 )
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.scene import Scene
+from standpunkt.actors.surnames import surname_of_office
 from standpunkt.actors.titles import is_political, is_role_noun
 
 _SAME_AGAIN = re.compile(
@@ -49,10 +50,8 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
     bare = text.strip(" ,.:;")
     # "Rat und Kommission": a list needs no articles.
     noun = short_form_noun(text if " " in bare else f"die {bare}")
-    if noun is None or (" " not in bare and scene.organisations.find(bare)):
-        # "Städtebund" in a headline: the short form of a name the article gives in full.
-        found = scene.organisations.find(bare) if is_organisation_noun(bare) and " " not in bare else None
-        return found if found and found.actor.name != bare else None
+    if noun is None or bare in scene.organisations.names:
+        return _headline(scene, bare)
     so_far = {
         reference.actor.actor_id: reference.actor
         for mention in scene.mentions
@@ -70,7 +69,13 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
         actor = next(iter(near.values())) if len(near) == 1 else None
         # Of parties, ministries and alliances nobody says "the group".
         actor = actor if actor and organisation_name(actor.name) else None
-    return Reference(actor, "short_form") if actor else None
+    return Reference(actor, "short_form") if actor else _headline(scene, bare)
+
+
+def _headline(scene: Scene, bare: str) -> Reference | None:
+    """ "Städtebund" in a headline: the short form of a name the article gives in full."""
+    found = scene.organisations.find(bare) if is_organisation_noun(bare) and " " not in bare else None
+    return found if found and found.actor.name != bare else None
 
 
 def _introduced_as(scene: Scene, text: str, position: int) -> ActorRow | None:
@@ -154,6 +159,8 @@ def _only_medium(scene: Scene, text: str, position: int) -> Reference | None:
 
 def _of_party(scene: Scene, party: str) -> ActorRow | None:
     """The only person the article puts into a party: "Anna Muster (SPD)", "SPD-Chefin Anna Muster"."""
+    # "Anna Muster, Geschäftsführerin der SPD-Fraktion"
+    apposed = re.compile(rf", [^,.\n]{{0,60}}\b{re.escape(party)}-")
     found = {
         reference.actor.actor_id: reference.actor
         for mention in scene.mentions
@@ -163,6 +170,7 @@ def _of_party(scene: Scene, party: str) -> ActorRow | None:
         and (
             scene.text.startswith(f" ({party}", mention["end_char"])
             or f" {party}-" in scene.text[max(0, mention["start_char"] - 40) : mention["start_char"]]
+            or apposed.match(scene.text, mention["end_char"])
         )
     }
     return next(iter(found.values())) if len(found) == 1 else None
@@ -222,7 +230,8 @@ def office_holder(scene: Scene, text: str, start_char: int, named: list[RowDict]
         return None
     if not phrase.is_any_politician:
         present = [r.actor for r in scene.references.values() if r.actor.actor_kind == "person"]
-        return holder_of(phrase, scene.held_offices, present, scene.tables, scene.published_on)
+        holder = holder_of(phrase, scene.held_offices, present, scene.tables, scene.published_on)
+        return holder or surname_of_office(scene, phrase)
     gender = "f" if phrase.is_feminine else "m"
     politicians = {
         one.actor_id: actor

@@ -11,6 +11,7 @@ from standpunkt.actors.introductions import Described, introductions
 from standpunkt.actors.names import (
     fold,
 )
+from standpunkt.actors.namesakes import apart
 from standpunkt.actors.naming import as_meant, name_reference, outlet_named
 from standpunkt.actors.offices import HeldOffice
 from standpunkt.actors.organisations import OrganisationNames
@@ -132,7 +133,11 @@ def build_scene(
     )
     scene = replace(scene, references=without_parts(text, ordered, references))
     scene = replace(scene, references=with_short_names(text, ordered, scene.references, tables))
-    return replace(scene, described=tuple(introductions(text, ordered, scene.references)))
+    described = tuple(introductions(text, ordered, scene.references))
+    references, persons = apart(ordered, scene.references, described, persons, article["article_id"])
+    if references != scene.references:
+        described = tuple(introductions(text, ordered, references))
+    return replace(scene, references=references, persons=persons, described=described)
 
 
 def _day(value: Any) -> date | None:

@@ -36,7 +36,9 @@ _BY_MEDIA = re.compile(r"(Medien|Presse|Zeitung)s?(?:berichten?|meldungen)$")
 _POSSESSIVE = re.compile(
     rf"(?:nach )?(sein|ihr)e?[rnms]? (?:[a-zäöüß]+ )?(?:{_SAID}|{_WRITTEN})(?: nach)?$", re.IGNORECASE
 )
-_POINTING = re.compile(rf"(?:nach )?(dessen|deren) (?:[a-zäöüß]+ )?(?:{_SAID}|{_WRITTEN})(?: nach)?$", re.IGNORECASE)
+_POINTING = re.compile(
+    rf"(?:nach )?(dessen|deren) (?:[a-zäöüß]+ )?(?:{_SAID}|{_WRITTEN})(?: nach)?$", re.IGNORECASE
+)
 _PREPOSITION = re.compile(r"(?:nach|laut|aus|gemäß|von|vom|durch) (?=\S)", re.IGNORECASE)
 _PASSED_ON = re.compile(r",? laut .+$")
 

@@ -18,7 +18,16 @@ from standpunkt.actors.joint import METHOD as JOINT
 from standpunkt.actors.mentioned import passing_offices, resolve_passing
 from standpunkt.actors.pronoun_forms import is_pronoun
 from standpunkt.actors.pronouns import Quote, resolve_first_person, resolve_pronouns
-from standpunkt.actors.rows import ActorRow, ExtractedRows, Range, Reference, RowDict, hull, span_range, voice_range
+from standpunkt.actors.rows import (
+    ActorRow,
+    ExtractedRows,
+    Range,
+    Reference,
+    RowDict,
+    hull,
+    span_range,
+    voice_range,
+)
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.strangers import Strangers
 
