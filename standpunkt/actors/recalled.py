@@ -1,6 +1,7 @@
 """Who is meant where a text names somebody again without the name: "der Club", "die Ministerin"."""
 
 import re
+from dataclasses import replace
 
 from standpunkt.actors.descriptions import Description, is_shared_role
 from standpunkt.actors.names import fold, is_organisation_noun, organisation_name, without_endings, word_set
@@ -52,12 +53,15 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
     noun = short_form_noun(text if " " in bare else f"die {bare}")
     if noun is None or bare in scene.organisations.names:
         return _headline(scene, bare)
-    so_far = {
-        reference.actor.actor_id: reference.actor
+    so_far = [
+        (fold(mention["text"]), reference.actor)
         for mention in scene.mentions
         if mention["end_char"] <= start_char and (reference := scene.reference(mention)) is not None
-    }
-    actor = meant_by_noun(noun, so_far.values())
+    ]
+    actor = meant_by_noun(noun, {actor.actor_id: actor for _, actor in so_far}.values())
+    # "EU-Ministerrat" is "Rat der EU" by its full name.
+    actor = actor or meant_by_noun(noun, (replace(actor, name=text) for text, actor in so_far))
+    actor = scene.actor(actor.actor_id) if actor else None
     if actor is None and noun in ANY_ORGANISATION:
         paragraph = scene.text.rfind("\n", 0, start_char) + 1
         near = {
