@@ -30,6 +30,10 @@ _BEFORE_RELATIVE = re.compile(
 )
 
 
+# "Anton Muster und dessen Frau"
+_BEFORE_WHOSE = re.compile(r"[“”\"»«]?(?: \([^()]{1,40}\))?,? und (?:auch )?")
+
+
 @dataclass(frozen=True)
 class _Place:
     span: Range
@@ -95,7 +99,7 @@ def resolve_first_person(
 
 def _read(text: str, place: _Place, discourse: Discourse) -> Candidate:
     (start_char, end_char), pronoun = place.span, place.pronoun
-    gender = pronoun.gender or "m"
+    gender = "m" if pronoun.gender is None else pronoun.gender
     actor: ActorRow | None = None
     if pronoun.kind == "relative":
         actor = _right_before(text, start_char, gender, discourse)
@@ -142,7 +146,13 @@ def _object(text: str, position: int, gender: str, discourse: Discourse) -> Acto
 def _right_before(text: str, position: int, gender: str, discourse: Discourse) -> ActorRow | None:
     """Whom a relative pronoun means: the name or voice that ends right before its comma."""
     near = discourse.visible(max(0, position - 120), position, position)
-    ending = [one for one in near if _BEFORE_RELATIVE.fullmatch(text, one.end_char, position)]
+    is_whose = text.startswith(("dessen", "deren"), position)
+    ending = [
+        one
+        for one in near
+        if _BEFORE_RELATIVE.fullmatch(text, one.end_char, position)
+        or (is_whose and _BEFORE_WHOSE.fullmatch(text, one.end_char, position))
+    ]
     actors = {one.actor.actor_id: one for one in ending if one.actor is not None}
     fitting = [
         one
@@ -150,6 +160,7 @@ def _right_before(text: str, position: int, gender: str, discourse: Discourse) -
         if one.actor is not None
         and (
             one.gender == gender
+            or not gender
             or (gender != "n" and (one.gender is None or one.actor.actor_kind != "person"))
         )
     ]

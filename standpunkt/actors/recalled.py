@@ -6,7 +6,7 @@ from dataclasses import replace
 from standpunkt.actors.descriptions import Description, is_shared_role
 from standpunkt.actors.names import fold, is_organisation_noun, organisation_name, without_endings, word_set
 from standpunkt.actors.office_titles import office_key
-from standpunkt.actors.offices import holder_of, parse_office
+from standpunkt.actors.offices import FAMILIES, holder_of, parse_office
 from standpunkt.actors.organisations import (
     ANY_ORGANISATION,
     MEDIUM_AGAIN,
@@ -17,7 +17,7 @@ from standpunkt.actors.organisations import (
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.surnames import surname_of_office
-from standpunkt.actors.titles import is_political, is_role_noun
+from standpunkt.actors.titles import is_political, is_role_noun, role_gender
 
 _SAME_AGAIN = re.compile(
     r"(?:[Dd]iese[srmn]?|[Dd](?:er|ie|as|em|es) (?:gleiche|selbe|genannte)[nrs]?|[Dd](?:er|ie|as|em)selben?)"
@@ -26,6 +26,9 @@ _SAME_AGAIN = re.compile(
 )
 _PARTY_POLITICIAN = re.compile(
     r"(?:(?:[Dd](?:er|ie|em|en|es)) )?([A-ZÄÖÜ]\w*)-(?:Politiker|Abgeordnete)(?:s|in|[rn])?"
+)
+_FORMER = re.compile(
+    r"(?:[Dd](?:er|ie|em|en|es)) (?:Ex-|(?:früheren?|ehemaligen?|einstigen?) )([A-ZÄÖÜ][a-zäöüß]+)"
 )
 _NEAR = 600
 _COMPANY = re.compile(r"(?:unternehmen|konzern|firma|hersteller|organisation|verein)s?$")
@@ -215,12 +218,32 @@ def described_as(scene: Scene, description: Description) -> ActorRow | None:
     return actor
 
 
+def _former_holder(scene: Scene, noun: str) -> ActorRow | None:
+    """Whom "der Ex-Minister" means: the only one of that gender whom the article gives such an office."""
+    gender = role_gender(noun, "der")
+    found = {
+        one.actor_id: actor
+        for one in scene.described
+        if is_political(one.noun)
+        and _same_office(office_key(noun), office_key(one.noun))
+        and (actor := scene.actor(one.actor_id)) is not None
+        and (actor.gender or one.gender) == gender
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _same_office(one: str, other: str) -> bool:
+    return other.endswith(one) or any({one, other} <= family for family in FAMILIES)
+
+
 def office_holder(scene: Scene, text: str, start_char: int, named: list[RowDict]) -> ActorRow | None:
     """The person "der Kanzler" or "die Politikerin" is in this article; None if several could be.
 
     ``named`` are the mentions within: an office with a name in it is no office alone.
     """
     phrase = parse_office(text, scene.tables, scene.country)
+    if former := _FORMER.fullmatch(text.strip(" ,.:;")):
+        return _former_holder(scene, former[1])
     party = _PARTY_POLITICIAN.fullmatch(text.strip(" ,.:;"))
     if party is not None:
         return _of_party(scene, party[1])

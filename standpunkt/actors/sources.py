@@ -11,7 +11,7 @@ _SAID = (
 )
 _WRITTEN = (
     r"(?:\w*papier|\w*erklärung|stellungnahme|\w*bericht|\w*studie|\w*schreiben|\w*brief|\w*mitteilung"
-    r"|\w*gutachten|\w*artikel|\w*ausgabe|ankündigung|anweisung|verlautbarung|veröffentlichung|behauptung"
+    r"|\w*gutachten|\w*artikel|[\w-]*ausgabe|[\w-]*nachrichten|ankündigung|anweisung|verlautbarung|veröffentlichung|behauptung"
     r"|forderung|vorhersage|\w*analyse|\w*untersuchung|\w*prognose|\w*website|\w*webseite|internetseite"
     r"|homepage|\w*umfrage|\w*meldung|\w*entscheidung|\w*urteil|\w*beschluss|\w*kommentar|\w*antrag|\w*entwurf"
     r"|\w*resolution|\w*petition|\w*text|\w*rede|\w*test|\w*appell|\w*aufruf|\w*dokument|\w*statistik)(?:e?s)?"
