@@ -127,7 +127,8 @@ class Discourse:
             found = _only(here, gender)
             if found is None:
                 return None
-            if found.actor_kind == "organisation" and any(one.is_salient_person for one in there):
+            goes_on = not self.sentences.opens_paragraph(self.sentences.start(position))
+            if goes_on and found.actor_kind == "organisation" and any(one.is_salient_person for one in there):
                 return None
             if any(one.is_subject for one in here if one.actor == found):
                 return found
