@@ -288,7 +288,9 @@ class Discourse:
 
     def _answers(self, one: Candidate, position: int) -> bool:
         text = self.sentences.text
-        return text[one.end_char : one.end_char + 1] == ":" and not _QUOTED.search(text, one.end_char, position)
+        return text[one.end_char : one.end_char + 1] == ":" and not _QUOTED.search(
+            text, one.end_char, position
+        )
 
     def _sentence_before(self, position: int) -> tuple[int, int] | None:
         return self.sentences.before(position)

@@ -9,6 +9,7 @@ from standpunkt.actors.rows import ActorRow, Reference
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.sources import adjective_of_source
 
+_LAND_GOVERNMENT = re.compile(r"\b([a-zäöüß-]+) Landesregierung")
 _HEAD = re.compile(r"(?:präsident|premier|premierminister|kanzler|regierungschef|staatschef)(?:in)?$")
 GOVERNMENT_NOUNS = word_set(
     "regierung führung staatsführung administration präsidialamt präsidialverwaltung regierungsseite seite "
@@ -22,6 +23,8 @@ def government(scene: Scene, text: str) -> Reference | None:
     if not words:
         return None
     # "die deutsche EU-Ratspräsidentschaft" is a government in its turn.
+    if fold(words[-1]) == "landesregierung":
+        return _of_land(scene, words[0] if len(words) == 2 else None)
     prefix, dash, noun = words[-1].removeprefix("EU-").rpartition("-")
     if fold(noun) not in GOVERNMENT_NOUNS:
         return None
@@ -32,6 +35,16 @@ def government(scene: Scene, text: str) -> Reference | None:
         return None
     match = choose(scene.tables.index.find_adjective(words[0]), scene.tables, scene.country)
     return _state(reference_to(match, scene.tables)) if match else None
+
+
+def _of_land(scene: Scene, adjective: str | None) -> Reference | None:
+    """The federal state whose government it is: by its adjective, else the only one the text is about."""
+    written = [adjective] if adjective else set(_LAND_GOVERNMENT.findall(scene.text))
+    index = scene.tables.index
+    lands = {match.actor_id for one in written for match in index.find_adjective(one)}
+    lands = {one for one in lands if one.startswith("land:")} or (set() if adjective else scene.lands)
+    (only,) = lands if len(lands) == 1 else (None,)
+    return Reference(ActorRow.of(scene.tables.actors[only]), "metonym") if only else None
 
 
 def _governed_by(scene: Scene, name: str) -> Reference | None:

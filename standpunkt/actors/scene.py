@@ -1,5 +1,6 @@
 """What linking knows about one article: its text, its mentions and whom each of them can mean."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ from standpunkt.actors.short_names import with_short_names, without_parts
 from standpunkt.actors.sources import source_itself
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import person_in
+
+_WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+(?:-[A-Za-zÄÖÜäöüß]+)*")
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,17 @@ class Scene:
     def sentences(self) -> Sentences:
         """Where the sentences of the text begin."""
         return Sentences.of(self.text)
+
+    @cached_property
+    def lands(self) -> frozenset[str]:
+        """Ids of the federal states that the text has by name or adjective."""
+        index = self.tables.index
+        return frozenset(
+            match.actor_id
+            for word in set(_WORD.findall(self.text))
+            for match in (index.find(word) or index.find_adjective(word))
+            if match.actor_id.startswith("land:")
+        )
 
     @cached_property
     def _starts(self) -> list[int]:

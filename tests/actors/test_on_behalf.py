@@ -179,3 +179,80 @@ def test_two_speakers_apart_stand_under_the_first(story):
     start_char, end_char = made.at("Anton Muster")
     made.statements[0]["speaker_spans"].append({"start_char": start_char, "end_char": end_char})
     assert made.speaker_names() == ["der Polizei"]
+
+
+def test_the_regional_government_of_the_only_land_the_text_is_about(story):
+    made = story("In Baden-Württemberg warnte die Landesregierung, es eile.")
+    assert made.says("die Landesregierung", "es eile").speakers() == ["land:de-bw"]
+
+
+def test_of_two_lands_the_one_whose_government_is_named(story):
+    text = (
+        "In Bayern lobte man die baden-württembergische Landesregierung. Die Landesregierung sagte, es eile."
+    )
+    assert story(text).says("Die Landesregierung", "es eile").speakers() == ["land:de-bw"]
+
+
+def test_of_two_lands_neither_is_taken(story):
+    made = story("In Bayern und in Hessen wartet man. Die Landesregierung sagte, es eile.")
+    (speaker,) = made.says("Die Landesregierung", "es eile").speakers()
+    assert speaker not in ("land:de-by", "land:de-he")
+
+
+def test_wonach_goes_back_to_whose_view_it_is(story):
+    made = story("Die Ansicht von Minister Anton Muster (CDU), wonach es eile, teilt niemand.")
+    made.mention("Anton Muster").mention("CDU", "organisation").says("wonach", "es eile")
+    assert made.speaker_names() == ["Anton Muster"]
+
+
+def test_at_the_start_of_a_paragraph_whose_is_who_follows(story):
+    text = "Anna Muster lobte Karl Beispiel. Beispiel ging.\n\nIn seiner Rede erklärte Anton Probe, es eile."
+    made = story(text).mention("Anna Muster").persons("Karl Beispiel", "Anton Probe")
+    made.mention("seiner", "other", "pronoun").says("Anton Probe", "es eile").stance("Karl Beispiel", "Rede")
+    assert made.linked("seiner") == made.linked("Anton Probe")
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Man wartet, nachdem Ungarn seine Pläne zeigte.", "state:hu"),
+        ("Der Plan lag Ungarns Rat seine Zeit.", None),
+    ],
+)
+def test_a_state_right_beside_seine_owns_it(story, text, owner):
+    made = story(text).mention("Ungarns" if "Ungarns" in text else "Ungarn", "country")
+    made.mention("seine", "other", "pronoun").stance("Ungarns" if "Ungarns" in text else "Ungarn", "seine")
+    assert made.linked("seine") == owner
+
+
+def test_dessen_after_und_is_the_one_before(story):
+    made = story("Anna Muster traf Karl Beispiel und dessen Anwalt.").persons("Anna Muster", "Karl Beispiel")
+    made.mention("dessen", "other", "pronoun").stance("Karl Beispiel", "Anwalt").stance("Anna Muster", "traf")
+    assert made.linked("dessen") == made.linked("Karl Beispiel")
+
+
+def test_after_the_quote_its_speaker_goes_on(story):
+    made = story("So sagte Anton Muster: „Es eilt sehr.“ Dabei bezog er sich auf den Plan.")
+    made.mention("Anton Muster").mention("er", "other", "pronoun", nth=0)
+    made.mentions[-1] |= dict(zip(("start_char", "end_char"), made.at("er sich"), strict=True))
+    made.mentions[-1]["end_char"] = made.mentions[-1]["start_char"] + 2
+    made.says("Anton Muster", "Es eilt sehr", kind="direct")
+    assert made.link().mentions[-1]["actor_id"] == made.linked("Anton Muster")
+
+
+def test_the_ex_minister_is_who_was_one(story):
+    made = story(
+        "Die frühere Ministerin Anna Muster kam. Der Ex-Ministerin droht nichts. Der Ex-Minister floh."
+    )
+    made.mention("Anna Muster").stance("Anna Muster", "kam")
+    made.mention("Der Ex-Ministerin", "other", "office").mention("Der Ex-Minister floh", "other", "office")
+    made.mentions[-1]["end_char"] -= len(" floh")
+    first, second = made.link().mentions[1:]
+    assert first["actor_id"] == made.linked("Anna Muster")
+    assert second["actor_id"] is None
+
+
+def test_der_abgeordneten_muster_is_a_woman(story):
+    made = story("Der Rat sprach der Abgeordneten Kim Muster sein Lob aus. Es eile, hatte sie gesagt.")
+    made.mention("Kim Muster").stance("Kim Muster", "Lob").says("sie", "Es eile")
+    assert made.speakers() == [made.linked("Kim Muster")]
