@@ -33,7 +33,8 @@ _COMPOUND = re.compile(
 )
 # "ein mit Spannung erwartetes Urteil", "in seinem Bericht"
 _INTRODUCED = re.compile(
-    r"(?<![Nn]ach )(?<!einer )\b(?:ein(?:en?)?|[Ii]n eine[mr]|(?:sein|ihr)(?:e[rmns]?)?) (?:[\w-]+ ){0,4}$"
+    r"(?<![Nn]ach )(?<!einer )\b(?:ein(?:en?)?|[Ii]n eine[mr]|(?:sein|ihr)(?:e[rmns]?)?)"
+    r" (?:(?!de[srnm] |vo[mn] )[\w-]+ ){0,4}$"
 )
 _NEW = re.compile(r"\b[Ee]ine?[rmns]? (?:[\w-]+ ){0,3}$")
 _OWNER_AFTER = re.compile(r" (?:des|der|von|vom|von der|durch(?: (?:den|die|das))?) (?:[\wäöüß-]+ ){0,3}?$")
@@ -78,34 +79,35 @@ def _owner(
 ) -> ActorRow | None:
     told: dict[str, ActorRow] = {}
     made: dict[str, ActorRow] = {}
-    for start_char, end_char in _occurrences(scene.text, noun, len(scene.text)):
+    later: set[str] = set()
+    for start_char, end_char in _occurrences(scene.text, noun):
         word, is_later = scene.text[start_char:end_char], start_char > span[1]
-        if is_later and _NEW.search(scene.text, max(0, start_char - 40), start_char):
-            # "ein Bericht der Behörde" is another one.
+        if is_later and not _is_same_again(scene.text, noun, word, start_char):
             continue
-        if maker := _in_compound(scene, word):
-            told[maker.actor.actor_id] = maker.actor
-            continue
-        if is_later and fold(word).rstrip("sen") != noun.rstrip("sen"):
-            continue
-        actor = _after(scene, end_char, offices) or _before(scene, start_char)
-        if actor is not None:
+        compound = _in_compound(scene, word)
+        actor = compound.actor if compound else _after(scene, end_char, offices) or _before(scene, start_char)
+        if actor is not None and is_later:
+            later.add(actor.actor_id)
+        elif actor is not None:
             told[actor.actor_id] = actor
-        elif is_later:
-            # What comes later may only tell that there are two.
-            continue
-        elif _INTRODUCED.search(scene.text, max(0, start_char - 60), start_char):
+        elif not is_later and _INTRODUCED.search(scene.text, max(0, start_char - 60), start_char):
             maker = discourse.subject_of(start_char)
             made |= {maker.actor_id: maker} if maker is not None else {}
+    # What comes later only tells that there are two.
     owners = told or made
-    return next(iter(owners.values())) if len(owners) == 1 else None
+    return next(iter(owners.values())) if len(owners) == 1 and later <= owners.keys() else None
 
 
-def _occurrences(text: str, noun: str, end_char: int) -> Iterable[Range]:
-    """Words up to ``end_char`` that are the noun or a compound of it, with the end of the word."""
-    for match in re.finditer(
-        r"(?<![\w-])[\w-]*" + re.escape(noun) + r"(?:e?s|en?)?\b", text[:end_char], re.IGNORECASE
-    ):
+def _is_same_again(text: str, noun: str, word: str, start_char: int) -> bool:
+    """Whether a later word can be the document meant before; "ein Bericht der Behörde" is another one."""
+    if _NEW.search(text, max(0, start_char - 40), start_char):
+        return False
+    return "-" in word or fold(word).rstrip("sen") == noun.rstrip("sen")
+
+
+def _occurrences(text: str, noun: str) -> Iterable[Range]:
+    """Words that are the noun or a compound of it."""
+    for match in re.finditer(r"(?<![\w-])[\w-]*" + re.escape(noun) + r"(?:e?s|en?)?\b", text, re.IGNORECASE):
         yield match.span()
 
 

@@ -41,7 +41,9 @@ def _of_land(scene: Scene, adjective: str | None) -> Reference | None:
     """The federal state whose government it is: by its adjective, else the only one the text is about."""
     written = [adjective] if adjective else set(_LAND_GOVERNMENT.findall(scene.text))
     index = scene.tables.index
-    lands = {match.actor_id for one in written for match in index.find_adjective(one)}
+    lands: set[str] | frozenset[str] = {
+        match.actor_id for one in written for match in index.find_adjective(one)
+    }
     lands = {one for one in lands if one.startswith("land:")} or (set() if adjective else scene.lands)
     (only,) = lands if len(lands) == 1 else (None,)
     return Reference(ActorRow.of(scene.tables.actors[only]), "metonym") if only else None

@@ -256,3 +256,9 @@ def test_der_abgeordneten_muster_is_a_woman(story):
     made = story("Der Rat sprach der Abgeordneten Kim Muster sein Lob aus. Es eile, hatte sie gesagt.")
     made.mention("Kim Muster").stance("Kim Muster", "Lob").says("sie", "Es eile")
     assert made.speakers() == [made.linked("Kim Muster")]
+
+
+def test_who_announces_a_change_of_a_draft_did_not_write_it(story):
+    made = story("Ministerin Anna Muster plant eine Änderung des Entwurfs. Im Entwurf steht, es eile.")
+    made.mention("Anna Muster").stance("Anna Muster", "plant").says("Entwurf", "es eile", nth=1)
+    assert made.speakers() == [None]
