@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from standpunkt.actors.antecedents import Candidate, Discourse
+from standpunkt.actors.antecedents import Discourse
+from standpunkt.actors.candidates import Candidate
 from standpunkt.actors.cases import grammatical_gender, is_several, may_be_subject
 from standpunkt.actors.passages import Quotes
 from standpunkt.actors.pronouns import Quote

@@ -8,7 +8,8 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from standpunkt.actors.antecedents import CLAUSE_BREAK, Candidate, Discourse
+from standpunkt.actors.antecedents import CLAUSE_BREAK, Discourse
+from standpunkt.actors.candidates import Candidate
 from standpunkt.actors.pronoun_forms import (
     Pronoun,
     has_plural_verb,

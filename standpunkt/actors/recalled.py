@@ -6,7 +6,7 @@ from dataclasses import replace
 from standpunkt.actors.descriptions import Description, is_shared_role
 from standpunkt.actors.names import fold, is_organisation_noun, organisation_name, without_endings, word_set
 from standpunkt.actors.office_titles import office_key
-from standpunkt.actors.offices import FAMILIES, holder_of, parse_office
+from standpunkt.actors.offices import FAMILIES, OfficePhrase, holder_of, parse_office
 from standpunkt.actors.organisations import (
     ANY_ORGANISATION,
     MEDIUM_AGAIN,
@@ -259,6 +259,11 @@ def office_holder(scene: Scene, text: str, start_char: int, named: list[RowDict]
         present = [r.actor for r in scene.references.values() if r.actor.actor_kind == "person"]
         holder = holder_of(phrase, scene.held_offices, present, scene.tables, scene.published_on)
         return holder or surname_of_office(scene, phrase)
+    return _politician(scene, phrase, start_char)
+
+
+def _politician(scene: Scene, phrase: OfficePhrase, start_char: int) -> ActorRow | None:
+    """The only politician so far, or the only person, whom "die Politikerin" can mean."""
     gender = "f" if phrase.is_feminine else "m"
     politicians = {
         one.actor_id: actor

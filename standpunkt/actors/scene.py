@@ -147,8 +147,14 @@ def build_scene(
     )
     scene = replace(scene, references=without_parts(text, ordered, references))
     scene = replace(scene, references=with_short_names(text, ordered, scene.references, tables))
+    return _introduced(scene)
+
+
+def _introduced(scene: Scene) -> Scene:
+    """The scene with who is introduced as what, and with namesakes told apart by that."""
+    text, ordered = scene.text, scene.mentions
     described = tuple(introductions(text, ordered, scene.references))
-    references, persons = apart(ordered, scene.references, described, persons, article["article_id"])
+    references, persons = apart(ordered, scene.references, described, scene.persons, scene.article_id)
     if references != scene.references:
         described = tuple(introductions(text, ordered, references))
     return replace(scene, references=references, persons=persons, described=described)

@@ -7,7 +7,8 @@ each may need the last.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from standpunkt.actors.antecedents import Candidate, Discourse
+from standpunkt.actors.antecedents import Discourse
+from standpunkt.actors.candidates import Candidate
 from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.discourse import build_discourse
 from standpunkt.actors.documents import resolve_documents
