@@ -9,62 +9,14 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from standpunkt.actors.candidates import Candidate
 from standpunkt.actors.passages import Quotes, Sentences
 from standpunkt.actors.rows import ActorRow
 
 CLAUSE_BREAK = re.compile(r"[,;:–—(]| und | oder ")
+_QUOTED = re.compile(r"[“”\"«»]")
 # "In ihrer Rede", "Nach seinem Rücktritt"
 _FRONTED = re.compile(r"(?:In|Nach|Mit|Bei|Vor|Zu|Auf|Aus|An|Unter|Seit|Während|Trotz|Wegen|Für|Über) ")
-
-
-@dataclass(frozen=True, order=True)
-class Candidate:
-    """Somebody at one place of the text."""
-
-    start_char: int
-    end_char: int
-    actor: ActorRow | None = field(compare=False)
-    """None: somebody, but it is open who."""
-    gender: str | None = field(compare=False)
-    """m, f, n, or p for several; None if unknown."""
-    is_subject: bool = field(compare=False, default=True)
-    is_voice: bool = field(compare=False, default=False)
-    """A speaker or holder, or a pronoun: what a text goes on about."""
-
-    @property
-    def key(self) -> str:
-        """The same for the same actor; of its own for everybody unknown."""
-        return self.actor.actor_id if self.actor else f"open:{self.start_char}"
-
-    @property
-    def is_person(self) -> bool:
-        """Whether it is known to be a person."""
-        return self.actor is not None and self.actor.actor_kind == "person"
-
-    @property
-    def is_neuter(self) -> bool:
-        """Whether "es" and "sein" can mean it."""
-        return self.gender == "n" or (self.actor is not None and self.actor.actor_kind == "state")
-
-    @property
-    def is_salient_person(self) -> bool:
-        """A person the text goes on about."""
-        return self.is_person and (self.is_subject or self.is_voice)
-
-    def may_be(self, gender: str) -> bool:
-        """Whether "er" or "sie" can mean somebody here."""
-        if self.actor is not None and self.actor.actor_kind == "state":
-            # "die Regierung in Muster", "die Schweiz"
-            return gender == self.gender == "f"
-        if self.actor is not None and self.actor.actor_kind == "group":
-            return False
-        if self.actor is not None and self.actor.actor_kind == "organisation" and self.gender is None:
-            return gender == "f"
-        return self.gender in (None, gender)
-
-    def surely_is(self, gender: str) -> bool:
-        """Whether gender says so, or the given name is of nobody known and a man the better guess."""
-        return self.gender == gender or (self.gender is None and gender == "m")
 
 
 @dataclass
@@ -126,7 +78,8 @@ class Discourse:
             found = _only(here, gender)
             if found is None:
                 return None
-            if found.actor_kind == "organisation" and any(one.is_salient_person for one in there):
+            goes_on = not self.sentences.opens_paragraph(self.sentences.start(position))
+            if goes_on and found.actor_kind == "organisation" and any(one.is_salient_person for one in there):
                 return None
             if any(one.is_subject for one in here if one.actor == found):
                 return found
@@ -152,6 +105,8 @@ class Discourse:
         """Whom "seine" or "ihre" at ``position`` belongs to: rather the subject of the same sentence."""
         start_char = self.sentences.start(position)
         everybody = self.visible(start_char, position, position)
+        if gender == "m" and (beside := self._right_beside(everybody, position)):
+            return beside
         if gender == "f" and any(one.gender == "p" for one in everybody):
             return None
         if any(one.is_neuter and one.is_subject for one in everybody):
@@ -164,7 +119,9 @@ class Discourse:
             return None
         found = self.antecedent(position, gender)
         if not everybody and (ahead := self._subject_ahead(position, gender)):
-            return ahead if found in (None, ahead) else None
+            # At the start of a paragraph nobody of the one before owns anything.
+            opens = position - start_char < 12 and self.sentences.opens_paragraph(start_char)
+            return ahead if opens or found in (None, ahead) else None
         if found is not None and found.actor_kind == "organisation":
             # "Die Partei zögert. Ihr Vorstand …"
             before = self._sentence_before(position)
@@ -172,6 +129,14 @@ class Discourse:
             near = self.visible(*before, position) if before is not None and goes_on else everybody
             return found if any(one.actor == found and one.is_subject for one in near) else None
         return found
+
+    def _right_beside(self, everybody: list[Candidate], position: int) -> ActorRow | None:
+        """A state or company right before "seine", whose name has no gender: "da Muster seine Pläne"."""
+        last = everybody[-1] if everybody else None
+        if last is None or last.is_person or last.gender in ("f", "p") or last.actor is None:
+            return None
+        between = self.sentences.text[last.end_char : position]
+        return last.actor if between == " und " or (between == " " and last.is_subject) else None
 
     def _subject_of_clause(self, fitting: list[Candidate], position: int, gender: str) -> ActorRow | None:
         """The person named last before ``position`` if a subject of the same clause: "da Muster ihr Amt"."""
@@ -182,12 +147,12 @@ class Discourse:
         return last.actor if same_clause and last.is_person and last.surely_is(gender) else None
 
     def _subject_ahead(self, position: int, gender: str) -> ActorRow | None:
-        """The person after the verb of "In ihrer Rede sagte Muster"."""
+        """The person or organisation after the verb of "In ihrer Rede sagte Muster"."""
         start_char, text = self.sentences.start(position), self.sentences.text
         if not _FRONTED.fullmatch(text, start_char, position):
             return None
         ahead = self.within(position, text.find(",", position) if "," in text[position:] else len(text))
-        ahead = [one for one in ahead if self.sentences.start(one.start_char) == start_char and one.is_person]
+        ahead = [one for one in ahead if self.sentences.start(one.start_char) == start_char and one.actor]
         if not ahead or not ahead[0].is_subject or ahead[0].gender != gender:
             return None
         return ahead[0].actor
@@ -269,8 +234,14 @@ class Discourse:
             one
             for one in self.visible(start_char, end_char, position)
             # "Muster: Er …": whoever answers does not mean himself.
-            if one.may_be(gender) and self.sentences.text[one.end_char : one.end_char + 1] != ":"
+            if one.may_be(gender) and not self._answers(one, position)
         ]
+
+    def _answers(self, one: Candidate, position: int) -> bool:
+        text = self.sentences.text
+        return text[one.end_char : one.end_char + 1] == ":" and not _QUOTED.search(
+            text, one.end_char, position
+        )
 
     def _sentence_before(self, position: int) -> tuple[int, int] | None:
         return self.sentences.before(position)

@@ -12,6 +12,9 @@ _FEMININE_NOUN = re.compile(
 _MASCULINE_NOUN = re.compile(
     r"(?:verband|verein|verbund|bund|konzern|rat|dienst|klub|club|sender|gerichtshof)$"
 )
+_NEUTER_NOUN = re.compile(
+    r"(?:institut|unternehmen|ministerium|gericht|parlament|zentrum|komitee|bündnis|netzwerk|gremium)$"
+)
 _OBLIQUE = word_set(
     "mit von vom bei beim gegen für zu zum zur über unter an am auf nach aus ohne durch um neben wegen trotz "
     "dem den des einem einen eines dessen deren seinem seinen seines ihrem ihren ihres laut"
@@ -42,6 +45,8 @@ def grammatical_gender(text: str, start_char: int, end_char: int) -> str | None:
         return "f"
     if _MASCULINE_NOUN.search(head):
         return "m"
+    if _NEUTER_NOUN.search(head):
+        return "n"
     if article == "der":
         # "von der Agentur", "Sprecher der Agentur"
         is_oblique = len(before) > 1 and (before[-2].lower() in _BEFORE_DATIVE or before[-2][0].isupper())

@@ -13,6 +13,11 @@ from standpunkt.actors.scene import Scene
 from standpunkt.actors.sources import owner_in_compound, source_itself
 from standpunkt.actors.strangers import Strangers, read_unnamed
 
+_NOUN_BEFORE = re.compile(r"\b([A-ZÄÖÜ][\w-]+) $")
+# "Am Montag der Angreifer"
+_TIME = re.compile(r"(?:tag|abend|morgen|nacht|woche|monat|jahr|ende|woch)s?$", re.IGNORECASE)
+# Elsewhere the defence is a ministry's.
+_TRIAL = re.compile(r"\b(?:Ankl(?:age|äger)|Angeklagt|Staatsanw|\w*[Gg]ericht\b|\w*[Rr]ichter|\w*[Pp]rozess)")
 _CONTRACTED = re.compile(r"\b(vom|beim|zum|zur|im|am) $")
 
 
@@ -48,8 +53,12 @@ def resolve_described(scene: Scene, span: Range, introduced: Introduced) -> Reso
         if group is not None:
             return Resolved(Reference(group, "group"))
     description = describe(text) or _of_somebody(scene, start_char, end_char)
-    if description is None:
+    if description is None or (description.noun == "verteidigung" and not _TRIAL.search(scene.text)):
         return None
+    if description.is_agent and description.is_bare and _is_genitive(scene.text, start_char, description):
+        # "der Widerstand der Besetzer": after a noun it is no man but several.
+        group = group_named(f"die {text[4:]}", False, False, scene.article_id, scene.tables, scene.country)
+        return Resolved(Reference(group, "group")) if group else None
     if description.is_agent and description.is_bare:
         # Whom nobody introduced and "der Wahlsieger" goes back to has a name as a rule.
         near = {
@@ -65,6 +74,11 @@ def resolve_described(scene: Scene, span: Range, introduced: Introduced) -> Reso
     known = {other.actor_id: other for _, other in introduced.described}
     introduced.described.append((description, actor))
     return Resolved(Reference(known.get(actor.actor_id, actor), "described"), mention_id)
+
+
+def _is_genitive(text: str, start_char: int, description: Description) -> bool:
+    before = _NOUN_BEFORE.search(text, max(0, start_char - 40), start_char)
+    return description.determiner == "der" and before is not None and not _TIME.search(before[1])
 
 
 def _with_article(text: str, start_char: int, end_char: int) -> str:

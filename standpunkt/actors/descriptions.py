@@ -35,7 +35,7 @@ _FEMALE = re.compile(r"(?:frau|mutter|tochter|schwester|nichte|tante|witwe|zeugi
 _PERSON = re.compile(
     r"(?:mann|frau|zeuge|zeugin|polizist|arzt|ärzt|lehrer|besitzer|inhaber|fahrer|pilot|täter|kläger|nachbar"
     r"|bewohner|anwohner|soldat|offizier|student|schüler|vater|mutter|bruder|schwester|sohn|tochter"
-    r"|mitglied|partner|rektor|papst|prinz|insider|augenzeug|mandant|moderator|teilnehmer|besucher)"
+    r"|mitglied|partner|rektor|ombuds(?:man|mann|frau)|detektiv|papst|prinz|insider|augenzeug|mandant|moderator|teilnehmer|besucher)"
     r"(?:e[snm]?|n|s|in)?$"
     r"|-?jährige[rnm]?$|(?:angeklagte|betroffene|verletzte|verdächtige|angehörige|gefangene|überlebende)[rn]?$"
 )
@@ -45,11 +45,13 @@ _BODY = re.compile(
     r"|mafia|armee|militär|feuerwehr|klinik|krankenhaus|organisation|koalition|aufsicht|zentrale|kanzlei"
     r"|hersteller|betreiber|veranstalter|airline|fluglinie|redaktion|zeitung|sender|pressedienst|dienst"
     r"|komitee|gremium|präsidium|führung|junta|direktion|inspektion|team|mannschaft|presseamt|justiz|garde"
-    r"|miliz|komitat|betriebsrat|aufsichtsrat|ministerrat|sicherheitsrat|stiftungsrat|verwaltungsrat|stab"
+    r"|miliz|komitat|anklage|betriebsrat|aufsichtsrat|ministerrat|sicherheitsrat|stiftungsrat|verwaltungsrat|stab"
     r"|innung|branche|industrie|belegschaft|öffentlichkeit|bevölkerung|seite|lager|menge|gemeinschaft"
     r"|minderheit|mehrheit|bündnis|marine|geheimdienst|magistrat|kanzleramt|verlag|kammer|zentrum)"
     r"(?:e?s)?$"
 )
+_SAME = {"anklage": "staatsanwaltschaft", "anklagebehörde": "staatsanwaltschaft"}
+_SIDE = re.compile(r"^verteidigung$|(?:^|[a-z])presse$")
 # Bodies that a person of the same name may sit in; without a name the body is meant.
 _COUNCIL = re.compile(r"(?:stadt|gemeinde|national|bundes|stände|kantons|kreis|ältesten)rat(?:e?s)?$")
 _GROUP = re.compile(
@@ -95,7 +97,8 @@ class Description:
         """The actor these words make in this article."""
         # "der 39-Jährige" and "die 39-Jährige" are two.
         gender = (self.gender or "") if _NOMINALISED.search(self.noun) else ""
-        key = f"{without_endings(self.noun)} {self.complement} {gender}".strip()
+        noun = without_endings(_SAME.get(self.noun, self.noun))
+        key = f"{noun} {self.complement} {gender}".strip()
         first, _, rest = text.partition(" ")
         name = f"{first.lower()} {rest}" if first.lower() == self.determiner and rest else text
         return ActorRow(
@@ -142,9 +145,9 @@ def describe(text: str) -> Description | None:
         return Description(determiner, noun, complement, "person", _gender(noun, determiner), qualified)
     if noun in TOO_GENERAL:
         return None
-    is_body = _BODY.search(noun) or _COUNCIL.search(noun) or is_organisation_noun(noun)
+    is_body = _BODY.search(noun) or _SIDE.search(noun) or _COUNCIL.search(noun) or is_organisation_noun(noun)
     if (determiner or len(words) == 1) and is_body:
-        kind = "group" if _GROUP.search(noun) else "organisation"
+        kind = "group" if _GROUP.search(noun) or _SIDE.search(noun) else "organisation"
         return Description(determiner, noun, complement, kind, None, qualified)
     if determiner and _AGENT.search(noun) and not _NO_AGENT.search(noun):
         gender = _agent_gender(noun, determiner)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from standpunkt.actors.antecedents import Candidate, Discourse
+from standpunkt.actors.antecedents import Discourse
+from standpunkt.actors.candidates import Candidate
 from standpunkt.actors.cases import grammatical_gender, is_several, may_be_subject
 from standpunkt.actors.passages import Quotes
 from standpunkt.actors.pronouns import Quote
@@ -72,6 +73,9 @@ def _phrase(scene: Scene, span: Range, actor: ActorRow | None, *, is_voice: bool
 def _name(scene: Scene, mention: RowDict) -> Candidate | None:
     reference: Reference | None = scene.reference(mention)
     span = (mention["start_char"], mention["end_char"])
+    if scene.text[span[0] - 1 : span[0]] == "(" and scene.text[span[1] : span[1] + 1] == ")":
+        # "Anna Muster (SPD)"
+        return None
     if reference is None:
         if mention["entity_kind"] == "person":
             return Candidate(*span, None, None)

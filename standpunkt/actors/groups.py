@@ -20,7 +20,7 @@ _SINGULAR_ONLY = word_set(
 # Feminine singular nouns with the ending of a plural.
 _SINGULAR_NOUN = re.compile(
     r"(?:mutter|tochter|schwester|kammer|steuer|mauer|feier|oper|nummer|basis|presse|polizei|firma"
-    r"|ung|ion|tät|heit|keit|schaft|[^n]in)$"
+    r"|ung|ion|tät|heit|keit|schaft|[^n]in|anklage)$"
 )
 _PLURAL_NOUN = re.compile(
     r"(?:en|er|ern|innen|leute|kreise|kräfte|verbände|vereine|konzerne|chefs|fans|teams|ngos|vips)n?$"
@@ -36,7 +36,7 @@ _NOBODY = re.compile(
 # Without an article these are several, where "Minister" may be a headline's one.
 _MANY = re.compile(
     r"(?:wissenschaftler|forscher|beobachter|kritiker|anwohner|händler|verbraucher|bürger|mediziner|fischer"
-    r"|händler|arbeiter|schützer|kämpfer|historiker|ermittler|teilnehmer|helfer|gegner|anhänger|vertreter)$"
+    r"|händler|arbeiter|fahrer|befürworter|schützer|kämpfer|historiker|ermittler|teilnehmer|helfer|gegner|anhänger|vertreter)$"
 )
 # Nouns whose "-en" after "der" can only be several.
 _PLURAL_GENITIVE = re.compile(
@@ -62,7 +62,7 @@ def group_named(
     country: str | None,
 ) -> ActorRow | None:
     """The group ``text`` names in this article; None unless it is a plural without a name in it."""
-    words = _without_about(text.strip(" ,.:;").split())
+    words = _without_about(text.strip(" ,.:;").removesuffix(" vor Ort").split())
     if has_name or not words or len(words) > 12 or words[-1][:1].islower():
         return None
     first = words[0].lower()
@@ -129,7 +129,8 @@ def _could_be_plural(first: str, body: list[str], head: str, plural_cue: bool) -
     if plural_cue and (declined or body[0][:1].isupper()) and head.endswith(("e", "n", "r")):
         return True
     # "Minister" and "Sprecher" without an article are as often one as many.
-    if first == head and len(body) == 1 and _MANY.search(head):
+    alone = len(body) == 1 or body[1] in ("der", "des", "einer", "eines", "von")
+    if first == head and alone and _MANY.search(head):
         return True
     marked = first == "die" or (body[0][:1].islower() and declined) or head.endswith(("en", "ern", "kreise"))
     return marked and bool(_PLURAL_NOUN.search(head))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from standpunkt.actors.governments import GOVERNMENT_NOUNS
-from standpunkt.actors.names import DETERMINERS, NAME_PARTICLES, fold, word_set
+from standpunkt.actors.names import DETERMINERS, NAME_PARTICLES, fold, is_organisation_noun, word_set
 from standpunkt.actors.naming import actor_named
 from standpunkt.actors.phrases import (
     JOINING,
@@ -19,10 +19,10 @@ from standpunkt.actors.rows import Reference, RowDict
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.titles import is_role_noun
 
-# Who speaks for an organisation without being named lets the organisation speak.
-SPEAKS_FOR = word_set(
-    "sprecher sprecherin regierungssprecher regierungssprecherin regierung führung vertretung delegation "
-    "pressestelle pressedienst presseamt präsidialamt staatskanzlei"
+# Who speaks for a state without being named lets it speak, and so do offices of any organisation.
+_SPOKESPERSON = word_set("sprecher sprecherin regierungssprecher regierungssprecherin")
+_SPEAKS_FOR = word_set(
+    "regierung führung vertretung delegation pressestelle pressedienst presseamt präsidialamt staatskanzlei"
 )
 
 _PAIR = re.compile(r"[A-ZÄÖÜ][\w-]+ (?:und|&) $")
@@ -120,10 +120,20 @@ def _heads_organisation(scene: Scene, mention: RowDict, start_char: int, end_cha
     marker = marker_after_noun(before)
     if marker is None and nouns and is_genitive(scene, mention, reference):
         # "die Führung Hongkongs", but not "der Innenminister Frankreichs".
-        return nouns[0] in SPEAKS_FOR
+        return _speaks_for(nouns[0], reference)
     if reference.actor.actor_kind == "state" and has_noun(before if marker is None else before[marker:]):
         # "die Bewegung Freier Nil Sudan": the country ends a longer name.
         return False
     if marker is not None:
-        return bool(nouns) and nouns[0] in SPEAKS_FOR
-    return len(nouns) <= 1
+        return bool(nouns) and _speaks_for(nouns[0], reference)
+    # "die Nachrichten Agentur Muster"
+    return len(nouns) <= 1 or (is_organisation_noun(nouns[-1]) and not any(map(is_role_noun, nouns)))
+
+
+def _speaks_for(noun: str, reference: Reference) -> bool:
+    """Whether an organisation or state speaks through whom the noun names.
+
+    "ein Sprecher der Polizei" is as much a person of the article as "ein Polizeisprecher".
+    """
+    is_government = reference.actor.actor_kind == "state" or "regierung" in fold(reference.actor.name)
+    return noun in _SPEAKS_FOR or (noun in _SPOKESPERSON and is_government)

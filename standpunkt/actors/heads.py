@@ -22,6 +22,7 @@ from standpunkt.actors.titles import TITLES, person_in
 
 _DATIVE = re.compile(r"\b(?:von|bei|mit|nach|laut|aus|unter|zwischen|zu|gegenüber) $", re.IGNORECASE)
 _ADDITION = re.compile(r" (?:auf|mit|unter|gegenüber|aus|in) (?=\S)")
+_APPOSED = re.compile(r", (?=(?:der|die|das|dem|den|des) [A-ZÄÖÜ][\w-]+ [„\"“»]?[A-ZÄÖÜ][^,]*$)")
 _WITH_ACRONYM = re.compile(r"(.+) \([\w.-]+\)")
 # "die Stadt Musterhausen" is Musterhausen.
 _REGION = re.compile(r"^(?:Stadt|Gemeinde|Kanton|Region|Landkreis|Provinz) ")
@@ -43,6 +44,11 @@ def resolve_span(
     start_char, end_char = source_itself(scene.text, start_char, end_char)
     if found := _resolve(scene, start_char, end_char, plural_cue, groups):
         return found
+    if apposed := _APPOSED.search(scene.text, start_char, end_char):
+        # "der Sponsor des Festes, dem Hersteller Muster"
+        named = [m for m in scene.mentions_in(apposed.end(), end_char) if m["mention_form"] == "name"]
+        if resolved := organisation_head(scene, apposed.end(), end_char, named):
+            return resolved
     # "die Regierung in Muster mit ihren Partnern": what follows the head does not change who it is.
     addition = _ADDITION.search(scene.text, start_char, end_char)
     if addition is None or not scene.text[start_char : addition.start()].strip():

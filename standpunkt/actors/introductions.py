@@ -23,6 +23,9 @@ _APPOSITION_BEFORE = re.compile(
 _FORMER = re.compile(r"\b(?:früher|ehemalig|einstig|vormalig)\w*|\bex-", re.IGNORECASE)
 
 
+_WEAK = re.compile(r"(?:nde|nete|agte|ndte|mte|llte)n$")
+
+
 @dataclass(frozen=True)
 class Described:
     """A role right before a name, or within the mention: "Obfrau Anna Muster"."""
@@ -57,7 +60,7 @@ def introductions(
             noun, before = match[1], line[: match.start()]
         if noun:
             near = article_before(before)
-            gender = role_gender(noun, near)
+            gender = role_gender(noun, near) or _of_weak_noun(noun, near)
             former = bool(_FORMER.search(f"{near} {noun}"))
             yield Described(reference.actor.actor_id, noun, gender, start_char, former)
         if after := _APPOSITION.match(text, mention["end_char"]):
@@ -70,3 +73,8 @@ def introductions(
             if is_role_noun(noun):
                 former = bool(_FORMER.search(near))
                 yield Described(reference.actor.actor_id, noun, role_gender(noun, near), start_char, former)
+
+
+def _of_weak_noun(noun: str, near: str) -> str | None:
+    """ "der Abgeordneten Muster": before one name that is a woman's case."""
+    return "f" if near.split()[:1] == ["der"] and _WEAK.search(noun) else None

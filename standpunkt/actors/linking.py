@@ -29,6 +29,7 @@ from standpunkt.actors.rows import (
     RowDict,
     hull,
     span_range,
+    voice_range,
 )
 from standpunkt.actors.scene import Scene, build_scene
 from standpunkt.actors.tables import Tables
@@ -107,7 +108,7 @@ def _named_again(scene: Scene, voices: Voices) -> set[str]:
 
 
 def _voice_texts(text: str, rows: ExtractedRows) -> set[str]:
-    spans = [hull(row.get("speaker_spans")) for row in rows.statements]
+    spans = [voice_range(row.get("speaker_spans")) for row in rows.statements]
     spans += [span_range(row, "holder") for row in rows.stances]
     return {text[slice(*span)] for span in spans if span}
 
@@ -157,7 +158,7 @@ def _in_passing(row: RowDict, voices: Voices, acting: set[str]) -> Reference | N
 def _link_statement(row: RowDict, voices: Voices) -> dict[str, Any]:
     return {
         **row,
-        "speaker_actor_id": _actor_id(voices.found, hull(row.get("speaker_spans"))),
+        "speaker_actor_id": _actor_id(voices.found, voice_range(row.get("speaker_spans"))),
         "addressee_actor_id": _actor_id(voices.addressed, hull(row.get("addressee_spans"))),
     }
 

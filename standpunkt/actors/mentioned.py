@@ -38,9 +38,9 @@ def resolve_passing(scene: Scene, span: Range, introduced: Introduced) -> Refere
 
 
 def _is_compound(mention: RowDict) -> bool:
-    """ "US-Regierung" """
+    """ "US-Regierung", "Landesregierung" """
     is_name = mention["mention_form"] == "name" and mention["entity_kind"] != "person"
-    return is_name and "-" in mention["text"]
+    return is_name and ("-" in mention["text"] or mention["text"].endswith("Landesregierung"))
 
 
 def _apposed(scene: Scene, span: Range) -> Reference | None:

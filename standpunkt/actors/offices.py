@@ -13,7 +13,7 @@ from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import role_gender
 
 # Words newspapers use for one another when they name a head of state or of government again.
-_FAMILIES = (
+FAMILIES = (
     frozenset(
         {
             "präsident",
@@ -139,7 +139,7 @@ def _exactly(phrase: str, office: str) -> bool:
 
 
 def _family(phrase: str, office: str) -> bool:
-    return any(phrase in family and office in family for family in _FAMILIES)
+    return any(phrase in family and office in family for family in FAMILIES)
 
 
 def _shortened(phrase: str, office: str) -> bool:

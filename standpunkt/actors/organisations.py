@@ -30,7 +30,9 @@ _TOO_GENERAL_AGAIN = TOO_GENERAL | word_set(
     "partei fraktion liste amt behörde ministerium kirche bank zentrale hilfe"
 )
 # Bodies that are no names by themselves, but end the names of many.
-_COURT = re.compile(r"(?:gericht|gerichtshof|kommission|forum|komitee|ausschuss|anwaltschaft|senat)(?:e?s)?$")
+_COURT = re.compile(
+    r"(?:gericht|gerichtshof|kommission|forum|komitee|ausschuss|anwaltschaft|senat|[a-zäöü]{4}rat)(?:e?s)?$"
+)
 # How newspapers name a medium again.
 MEDIUM_AGAIN = re.compile(
     r"(?:der|die|das|dem|des) (?:[a-zäöüß]+en? )?"

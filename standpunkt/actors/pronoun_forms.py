@@ -9,7 +9,19 @@ from standpunkt.actors.sources import is_own, possessive_pronoun
 PERSONAL = {"er": "m", "sie": "f"}
 FIRST_PERSON = word_set("ich mich mir")
 FIRST_PLURAL = word_set("wir uns")
-RELATIVE = {"der": "m", "die": "f", "dessen": "m", "deren": "f", "den": "m", "dem": "m", "das": "n"}
+RELATIVE = {
+    "welcher": "m",
+    "welche": "f",
+    "welches": "n",
+    "wonach": "",
+    "der": "m",
+    "die": "f",
+    "dessen": "m",
+    "deren": "f",
+    "den": "m",
+    "dem": "m",
+    "das": "n",
+}
 OBJECTS = {"ihm": "m", "ihn": "m", "ihr": "f"}
 BOTH = word_set("beide die beiden")
 POINTING = {"dieser": "m", "diese": "f"}

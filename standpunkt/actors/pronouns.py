@@ -8,7 +8,8 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from standpunkt.actors.antecedents import CLAUSE_BREAK, Candidate, Discourse
+from standpunkt.actors.antecedents import CLAUSE_BREAK, Discourse
+from standpunkt.actors.candidates import Candidate
 from standpunkt.actors.pronoun_forms import (
     Pronoun,
     has_plural_verb,
@@ -22,11 +23,16 @@ Quote = tuple[int, int, ActorRow | None]
 
 _IMPLIED = re.compile(r"\b(?:[Ee]r|[Ss]ie)\b")
 _AFTER_PREPOSITION = re.compile(r"\b(?:gegen|für|über|um|ohne|durch|an|auf) $")
+_COMPARED = re.compile(r"\b(?:wie|als|mit|von) $")
 # "Anton Muster (CDU), der", "von Anna Muster geleitet, die"
 _BEFORE_RELATIVE = re.compile(
     r"[“”\"»«]?(?: \([^()]{1,40}\))?(?: [a-zäöüß]+)?, ?(?:(?:an|mit|von|bei|für|zu|über|gegen|durch|unter"
     r"|nach) )?"
 )
+
+
+# "Anton Muster und dessen Frau"
+_BEFORE_WHOSE = re.compile(r"[“”\"»«]?(?: \([^()]{1,40}\))?,? und (?:auch )?")
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ def resolve_first_person(
 
 def _read(text: str, place: _Place, discourse: Discourse) -> Candidate:
     (start_char, end_char), pronoun = place.span, place.pronoun
-    gender = pronoun.gender or "m"
+    gender = "m" if pronoun.gender is None else pronoun.gender
     actor: ActorRow | None = None
     if pronoun.kind == "relative":
         actor = _right_before(text, start_char, gender, discourse)
@@ -116,6 +122,9 @@ def _read(text: str, place: _Place, discourse: Discourse) -> Candidate:
     elif pronoun.kind == "pointing":
         actor = discourse.last(start_char, gender)
     is_subject = pronoun.kind in ("personal", "pointing")
+    if pronoun.kind == "pointing" and _COMPARED.search(text, max(0, start_char - 5), start_char):
+        # "wie dieser"
+        is_subject = False
     return Candidate(start_char, end_char, actor, gender, is_subject, is_voice=is_subject)
 
 
@@ -138,7 +147,13 @@ def _object(text: str, position: int, gender: str, discourse: Discourse) -> Acto
 def _right_before(text: str, position: int, gender: str, discourse: Discourse) -> ActorRow | None:
     """Whom a relative pronoun means: the name or voice that ends right before its comma."""
     near = discourse.visible(max(0, position - 120), position, position)
-    ending = [one for one in near if _BEFORE_RELATIVE.fullmatch(text, one.end_char, position)]
+    is_whose = text.startswith(("dessen", "deren"), position)
+    ending = [
+        one
+        for one in near
+        if _BEFORE_RELATIVE.fullmatch(text, one.end_char, position)
+        or (is_whose and _BEFORE_WHOSE.fullmatch(text, one.end_char, position))
+    ]
     actors = {one.actor.actor_id: one for one in ending if one.actor is not None}
     fitting = [
         one
@@ -146,6 +161,7 @@ def _right_before(text: str, position: int, gender: str, discourse: Discourse) -
         if one.actor is not None
         and (
             one.gender == gender
+            or not gender
             or (gender != "n" and (one.gender is None or one.actor.actor_kind != "person"))
         )
     ]

@@ -1,11 +1,12 @@
 """Who is meant where a text names somebody again without the name: "der Club", "die Ministerin"."""
 
 import re
+from dataclasses import replace
 
 from standpunkt.actors.descriptions import Description, is_shared_role
 from standpunkt.actors.names import fold, is_organisation_noun, organisation_name, without_endings, word_set
 from standpunkt.actors.office_titles import office_key
-from standpunkt.actors.offices import holder_of, parse_office
+from standpunkt.actors.offices import FAMILIES, OfficePhrase, holder_of, parse_office
 from standpunkt.actors.organisations import (
     ANY_ORGANISATION,
     MEDIUM_AGAIN,
@@ -15,7 +16,8 @@ from standpunkt.actors.organisations import (
 )
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.scene import Scene
-from standpunkt.actors.titles import is_political, is_role_noun
+from standpunkt.actors.surnames import surname_of_office
+from standpunkt.actors.titles import is_political, is_role_noun, role_gender
 
 _SAME_AGAIN = re.compile(
     r"(?:[Dd]iese[srmn]?|[Dd](?:er|ie|as|em|es) (?:gleiche|selbe|genannte)[nrs]?|[Dd](?:er|ie|as|em)selben?)"
@@ -24,6 +26,9 @@ _SAME_AGAIN = re.compile(
 )
 _PARTY_POLITICIAN = re.compile(
     r"(?:(?:[Dd](?:er|ie|em|en|es)) )?([A-ZÄÖÜ]\w*)-(?:Politiker|Abgeordnete)(?:s|in|[rn])?"
+)
+_FORMER = re.compile(
+    r"(?:[Dd](?:er|ie|em|en|es)) (?:Ex-|(?:früheren?|ehemaligen?|einstigen?) )([A-ZÄÖÜ][a-zäöüß]+)"
 )
 _NEAR = 600
 _COMPANY = re.compile(r"(?:unternehmen|konzern|firma|hersteller|organisation|verein)s?$")
@@ -46,18 +51,20 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
         return _only_medium(scene, text, start_char)
     if introduced := _introduced_as(scene, text, start_char) or _company_again(scene, text, start_char):
         return Reference(introduced, "short_form")
-    noun = short_form_noun(text)
-    if noun is None:
-        bare = text.strip(" ,.:;")
-        # "Städtebund" in a headline: the short form of a name the article gives in full.
-        found = scene.organisations.find(bare) if is_organisation_noun(bare) and " " not in bare else None
-        return found if found and found.actor.name != bare else None
-    so_far = {
-        reference.actor.actor_id: reference.actor
+    bare = text.strip(" ,.:;")
+    # "Rat und Kommission": a list needs no articles.
+    noun = short_form_noun(text if " " in bare else f"die {bare}")
+    if noun is None or bare in scene.organisations.names:
+        return _headline(scene, bare)
+    so_far = [
+        (fold(mention["text"]), reference.actor)
         for mention in scene.mentions
         if mention["end_char"] <= start_char and (reference := scene.reference(mention)) is not None
-    }
-    actor = meant_by_noun(noun, so_far.values())
+    ]
+    actor = meant_by_noun(noun, {actor.actor_id: actor for _, actor in so_far}.values())
+    # "EU-Ministerrat" is "Rat der EU" by its full name.
+    actor = actor or meant_by_noun(noun, (replace(actor, name=text) for text, actor in so_far))
+    actor = scene.actor(actor.actor_id) if actor else None
     if actor is None and noun in ANY_ORGANISATION:
         paragraph = scene.text.rfind("\n", 0, start_char) + 1
         near = {
@@ -69,7 +76,13 @@ def named_before(scene: Scene, text: str, start_char: int) -> Reference | None:
         actor = next(iter(near.values())) if len(near) == 1 else None
         # Of parties, ministries and alliances nobody says "the group".
         actor = actor if actor and organisation_name(actor.name) else None
-    return Reference(actor, "short_form") if actor else None
+    return Reference(actor, "short_form") if actor else _headline(scene, bare)
+
+
+def _headline(scene: Scene, bare: str) -> Reference | None:
+    """ "Städtebund" in a headline: the short form of a name the article gives in full."""
+    found = scene.organisations.find(bare) if is_organisation_noun(bare) and " " not in bare else None
+    return found if found and found.actor.name != bare else None
 
 
 def _introduced_as(scene: Scene, text: str, position: int) -> ActorRow | None:
@@ -153,6 +166,8 @@ def _only_medium(scene: Scene, text: str, position: int) -> Reference | None:
 
 def _of_party(scene: Scene, party: str) -> ActorRow | None:
     """The only person the article puts into a party: "Anna Muster (SPD)", "SPD-Chefin Anna Muster"."""
+    # "Anna Muster, Geschäftsführerin der SPD-Fraktion"
+    apposed = re.compile(rf", [^,.\n]{{0,60}}\b{re.escape(party)}-")
     found = {
         reference.actor.actor_id: reference.actor
         for mention in scene.mentions
@@ -162,6 +177,7 @@ def _of_party(scene: Scene, party: str) -> ActorRow | None:
         and (
             scene.text.startswith(f" ({party}", mention["end_char"])
             or f" {party}-" in scene.text[max(0, mention["start_char"] - 40) : mention["start_char"]]
+            or apposed.match(scene.text, mention["end_char"])
         )
     }
     return next(iter(found.values())) if len(found) == 1 else None
@@ -202,12 +218,32 @@ def described_as(scene: Scene, description: Description) -> ActorRow | None:
     return actor
 
 
+def _former_holder(scene: Scene, noun: str) -> ActorRow | None:
+    """Whom "der Ex-Minister" means: the only one of that gender whom the article gives such an office."""
+    gender = role_gender(noun, "der")
+    found = {
+        one.actor_id: actor
+        for one in scene.described
+        if is_political(one.noun)
+        and _same_office(office_key(noun), office_key(one.noun))
+        and (actor := scene.actor(one.actor_id)) is not None
+        and (actor.gender or one.gender) == gender
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _same_office(one: str, other: str) -> bool:
+    return other.endswith(one) or any({one, other} <= family for family in FAMILIES)
+
+
 def office_holder(scene: Scene, text: str, start_char: int, named: list[RowDict]) -> ActorRow | None:
     """The person "der Kanzler" or "die Politikerin" is in this article; None if several could be.
 
     ``named`` are the mentions within: an office with a name in it is no office alone.
     """
     phrase = parse_office(text, scene.tables, scene.country)
+    if former := _FORMER.fullmatch(text.strip(" ,.:;")):
+        return _former_holder(scene, former[1])
     party = _PARTY_POLITICIAN.fullmatch(text.strip(" ,.:;"))
     if party is not None:
         return _of_party(scene, party[1])
@@ -221,7 +257,13 @@ def office_holder(scene: Scene, text: str, start_char: int, named: list[RowDict]
         return None
     if not phrase.is_any_politician:
         present = [r.actor for r in scene.references.values() if r.actor.actor_kind == "person"]
-        return holder_of(phrase, scene.held_offices, present, scene.tables, scene.published_on)
+        holder = holder_of(phrase, scene.held_offices, present, scene.tables, scene.published_on)
+        return holder or surname_of_office(scene, phrase)
+    return _politician(scene, phrase, start_char)
+
+
+def _politician(scene: Scene, phrase: OfficePhrase, start_char: int) -> ActorRow | None:
+    """The only politician so far, or the only person, whom "die Politikerin" can mean."""
     gender = "f" if phrase.is_feminine else "m"
     politicians = {
         one.actor_id: actor

@@ -1,6 +1,6 @@
 """What linking takes and gives: the rows of one article, as plain dictionaries with the contract's keys."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -99,6 +99,12 @@ def span_range(row: RowDict, part: str) -> Range | None:
     """Range of one part of a row: ``holder_start_char`` and ``holder_end_char``."""
     start_char, end_char = row.get(f"{part}_start_char"), row.get(f"{part}_end_char")
     return (start_char, end_char) if start_char is not None and end_char is not None else None
+
+
+def voice_range(spans: Sequence[Mapping[str, int]] | None) -> Range | None:
+    """Range of who speaks: of two apart ("nach Angaben von A habe B gesagt") the first; None of none."""
+    first = sorted(spans if spans is not None else (), key=lambda span: span["start_char"])[:1]
+    return hull(first)
 
 
 def hull(spans: Iterable[Mapping[str, int]] | None) -> Range | None:

@@ -1,5 +1,6 @@
 """What linking knows about one article: its text, its mentions and whom each of them can mean."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from standpunkt.actors.introductions import Described, introductions
 from standpunkt.actors.names import (
     fold,
 )
+from standpunkt.actors.namesakes import apart
 from standpunkt.actors.naming import as_meant, name_reference, outlet_named
 from standpunkt.actors.offices import HeldOffice
 from standpunkt.actors.organisations import OrganisationNames
@@ -22,6 +24,8 @@ from standpunkt.actors.short_names import with_short_names, without_parts
 from standpunkt.actors.sources import source_itself
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import person_in
+
+_WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+(?:-[A-Za-zÄÖÜäöüß]+)*")
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,17 @@ class Scene:
     def sentences(self) -> Sentences:
         """Where the sentences of the text begin."""
         return Sentences.of(self.text)
+
+    @cached_property
+    def lands(self) -> frozenset[str]:
+        """Ids of the federal states that the text has by name or adjective."""
+        index = self.tables.index
+        return frozenset(
+            match.actor_id
+            for word in set(_WORD.findall(self.text))
+            for match in (index.find(word) or index.find_adjective(word))
+            if match.actor_id.startswith("land:")
+        )
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -132,7 +147,17 @@ def build_scene(
     )
     scene = replace(scene, references=without_parts(text, ordered, references))
     scene = replace(scene, references=with_short_names(text, ordered, scene.references, tables))
-    return replace(scene, described=tuple(introductions(text, ordered, scene.references)))
+    return _introduced(scene)
+
+
+def _introduced(scene: Scene) -> Scene:
+    """The scene with who is introduced as what, and with namesakes told apart by that."""
+    text, ordered = scene.text, scene.mentions
+    described = tuple(introductions(text, ordered, scene.references))
+    references, persons = apart(ordered, scene.references, described, scene.persons, scene.article_id)
+    if references != scene.references:
+        described = tuple(introductions(text, ordered, references))
+    return replace(scene, references=references, persons=persons, described=described)
 
 
 def _day(value: Any) -> date | None:

@@ -101,6 +101,9 @@ def _is_acronym_of(acronym: RowDict, name: RowDict, found: Mapping[str, Referenc
     if is_short_for(acronym["text"], name["text"]):
         return True
     words = name["text"].split()
+    if len(words) > 1 and acronym["text"] == "".join(word[0] for word in words).lower():
+        # "amnesty international (ai)"
+        return True
     both = (found.get(name["mention_id"]), found.get(acronym["mention_id"]))
     return (
         len(words) > 1

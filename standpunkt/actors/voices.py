@@ -7,7 +7,8 @@ each may need the last.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from standpunkt.actors.antecedents import Candidate, Discourse
+from standpunkt.actors.antecedents import Discourse
+from standpunkt.actors.candidates import Candidate
 from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.discourse import build_discourse
 from standpunkt.actors.documents import resolve_documents
@@ -18,7 +19,16 @@ from standpunkt.actors.joint import METHOD as JOINT
 from standpunkt.actors.mentioned import passing_offices, resolve_passing
 from standpunkt.actors.pronoun_forms import is_pronoun
 from standpunkt.actors.pronouns import Quote, resolve_first_person, resolve_pronouns
-from standpunkt.actors.rows import ActorRow, ExtractedRows, Range, Reference, RowDict, hull, span_range
+from standpunkt.actors.rows import (
+    ActorRow,
+    ExtractedRows,
+    Range,
+    Reference,
+    RowDict,
+    hull,
+    span_range,
+    voice_range,
+)
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.strangers import Strangers
 
@@ -120,7 +130,7 @@ def _spans(rows: ExtractedRows, scene: Scene) -> dict[Range, bool]:
 
     for row in rows.statements:
         cue = _text_of(scene, hull(row.get("cue_spans")))
-        note(hull(row.get("speaker_spans")), cue_is_plural(cue))
+        note(voice_range(row.get("speaker_spans")), cue_is_plural(cue))
     for row in rows.stances:
         cue = _text_of(scene, span_range(row, "cue"))
         note(span_range(row, "holder"), cue_is_plural(cue))
@@ -162,7 +172,7 @@ def _direct_quotes(statements: Iterable[RowDict], found: Mapping[Range, Resolved
     for row in statements:
         if row.get("statement_kind") != "direct":
             continue
-        speaker = hull(row.get("speaker_spans"))
+        speaker = voice_range(row.get("speaker_spans"))
         resolved = found.get(speaker) if speaker else None
         actor = resolved.reference.actor if resolved else None
         quotes += [(s["start_char"], s["end_char"], actor) for s in row.get("quote_spans") or ()]
