@@ -102,6 +102,7 @@ def without_forgotten(
         for actor in linked.actors
         if forgotten.is_actor(actor.actor_id, actor.name, actor.scope_article_id)
     }
+    gone |= _by_surname(linked, forgotten)
     leaving = set(hidden)
     for table, row_id in ROW_IDS.items():
         for row in getattr(linked, table):
@@ -166,9 +167,25 @@ def _is_theirs(row: RowDict, gone: set[str]) -> bool:
 
 
 def _names_them(row: RowDict, forgotten: ForgottenActors) -> bool:
-    if "mention_form" in row:
-        return row["mention_form"] == "name" and forgotten.is_named(row["text"])
-    return "target_text" in row and forgotten.is_named(row["target_text"])
+    return any(forgotten.is_named(text) for text in _naming_texts(row))
+
+
+def _naming_texts(row: RowDict) -> list[str]:
+    """What a row may name somebody by; a mention of any form, for a name can be taken for an office."""
+    texts = [row["text"]] if "mention_form" in row else [row.get("holder_text"), row.get("target_text")]
+    return [text for text in texts if text]
+
+
+def _by_surname(linked: LinkedRows, forgotten: ForgottenActors) -> set[str]:
+    """Persons of this article alone, called as a forgotten one of it whose full name linking did not take."""
+    rows = (*linked.mentions, *linked.stances)
+    named = {text for row in rows for text in _naming_texts(row) if forgotten.is_named(text)}
+    surnames = {fold(form.split()[-1]) for text in named for form in (text, *genitive_stems(text))}
+    return {
+        actor.actor_id
+        for actor in linked.actors
+        if actor.scope_article_id is not None and fold(actor.name) in surnames
+    }
 
 
 def _without_references(row: dict[str, Any], gone: set[str], leaving: set[str]) -> dict[str, Any]:

@@ -42,6 +42,7 @@ OF_TEXTS = {
         "statements": ("text",),
         "statement_spans": ("text",),
         "stances": ("sentence_text", "target_text"),
+        "counted_stances": ("sentence_text", "target_text"),
         "quote_echo": ("text", "of_text", "omitted"),
         "stories": ("label",),
         "unassigned_targets": ("target", "targets", "example_sentences"),
