@@ -10,7 +10,7 @@ from standpunkt.language.annotations import CharSpan, Stance, Statement
 from standpunkt.language.calibration import Calibration
 from standpunkt.language.decode import Decoded, Found, share
 from standpunkt.language.distance import distance_of
-from standpunkt.language.holders import FIRST_PERSON, holders_of
+from standpunkt.language.holders import FIRST_PERSON, holders_of, sayers_of
 from standpunkt.language.labels import MEDIA, POLARITIES, STATEMENT_KINDS
 from standpunkt.language.nearby import Nearby
 from standpunkt.language.restraint import is_negated, is_nobody, without_inner
@@ -116,7 +116,11 @@ def _statement(words: Words, draft: _Draft, calibration: Calibration) -> Stateme
     found = draft.found
     trim = draft.kind != "direct"
     spans = {part: [] for part in ("speaker", "cue", "addressee")}  # type: dict[str, list[CharSpan]]
-    for span in found.roles.get("role", ()):
+    labelled = found.roles.get("role", ())
+    if not trim:
+        sayers = sayers_of(words, [s for s in labelled if s.label == "speaker"], draft.quote[0][0])
+        labelled = [s for s in labelled if s.label != "speaker" or s in sayers]
+    for span in labelled:
         spans[span.label].append(
             chars(words, (span.first, span.last)) if span.label == "cue" else _whole(words, span)
         )
@@ -207,7 +211,7 @@ def _stances(
     number = _innermost(quotes, cue_chars)
     arguments = cue.roles.get("argument", ())
     targets = _joined([s for s in arguments if s.label == "target"])
-    holders: list[CharSpan] = [_whole(words, s) for s in holders_of(words, arguments)]
+    holders: list[CharSpan] = [_whole(words, s) for s in holders_of(words, (cue.first, cue.last), arguments)]
     holders = [holder for holder in holders if not is_nobody(words, holder)]
     if not holders and number is not None:
         holders = list(statements[number].speaker_spans[:1])

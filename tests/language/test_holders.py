@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from standpunkt.language.holders import holders_of
+from standpunkt.language.holders import holders_of, sayers_of
 from standpunkt.language.tokenizer import blank
 from standpunkt.language.viterbi import TagSpan
 from standpunkt.language.windows import Words, read_words
@@ -20,7 +20,7 @@ class NoPieces:
         return [() for _ in words]
 
 
-def marked(text: str) -> tuple[Words, list[TagSpan]]:
+def marked(text: str, label: str = "holder") -> tuple[Words, list[TagSpan]]:
     """The words of a text, and the holders in it: [name]0.8 has that probability, [name] 0.5."""
     plain, holders = "", []
     for before, name, probability in re.findall(r"([^\[]*)(?:\[(.*?)\](0\.\d)?)?", text):
@@ -30,8 +30,12 @@ def marked(text: str) -> tuple[Words, list[TagSpan]]:
             holders.append((start, len(plain), float(probability or 0.5)))
     words = read_words(plain, [(token.idx, token.text) for token in NLP(plain)], NoPieces())
     starts, ends = words.starts.tolist(), words.ends.tolist()
-    spans = [TagSpan(starts.index(a), ends.index(b) + 1, "holder", sure) for a, b, sure in holders]
+    spans = [TagSpan(starts.index(a), ends.index(b) + 1, label, sure) for a, b, sure in holders]
     return words, [*spans, TagSpan(0, 1, "target", 1.0)]
+
+
+def texts(words: Words, spans: Iterable[TagSpan]) -> list[str]:
+    return [words.text[words.starts[s.first] : words.ends[s.last - 1]] for s in spans]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +46,8 @@ def marked(text: str) -> tuple[Words, list[TagSpan]]:
         ("[Anna Berg] (SPD) und der Landrat [Otto Ulm] fordern mehr.", ["Anna Berg", "Otto Ulm"]),
         ("[Peru], [Chile] und [Kuba] lehnen es ab.", ["Peru", "Chile", "Kuba"]),
         ("Präsident [Berg], Kanzler [Ulm] sowie der [Rat] stimmten zu.", ["Berg", "Ulm", "Rat"]),
-        # Who says so is not who is against it.
+        # Who says so is not who is against it, however likely it seems.
+        ("Der Sprecher [Anna Berg]0.9, sagte: „[Die Nachbarn]0.6 verhindern* es.“", ["Die Nachbarn"]),
         ("Der Sprecher [Anna Berg]0.6, sagte: „[Die Nachbarn]0.9 verhindern es.“", ["Die Nachbarn"]),
         ("[Berg]0.4 bleibt dabei: abgelehnt hat es [die Gewerkschaft]0.8.", ["die Gewerkschaft"]),
         ("Die [Partei]0.7 beschuldigte [Otto Ulm]0.4 der Vorbereitung.", ["Partei"]),
@@ -54,6 +59,21 @@ def marked(text: str) -> tuple[Words, list[TagSpan]]:
     ],
 )
 def test_holders(text: str, expected: list[str]) -> None:
-    words, arguments = marked(text)
-    found = [words.text[words.starts[s.first] : words.ends[s.last - 1]] for s in holders_of(words, arguments)]
-    assert found == expected
+    before, star, after = text.partition("*")
+    words, arguments = marked(before + after)
+    cue = len(marked(before)[0]) - 1 if star else 0
+    assert texts(words, holders_of(words, (cue, cue + 1), arguments)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[Die Zeitung] berichtet, dass der Sprecher [Otto Ulm] sagte: „Es geht.“", ["Otto Ulm"]),
+        ("[Anna Berg] und [Otto Ulm] sagten: „Es geht.“", ["Anna Berg", "Otto Ulm"]),
+        ("[Anna Berg] sagte: „Es geht.“", ["Anna Berg"]),
+        ("[Otto Ulm], „Es geht.“, sagte er, dass [Anna Berg] komme.", ["Otto Ulm", "Anna Berg"]),
+    ],
+)
+def test_who_utters_a_direct_quote(text: str, expected: list[str]) -> None:
+    words, speakers = marked(text, "speaker")
+    assert texts(words, sayers_of(words, speakers[:-1], words.quoted[0][0])) == expected
