@@ -19,6 +19,7 @@ from standpunkt.actors.head_names import Resolved
 from standpunkt.actors.heads import resolve_target
 from standpunkt.actors.joint import METHOD as JOINT
 from standpunkt.actors.outlets import article_country, find_outlet
+from standpunkt.actors.pronoun_forms import is_pronoun
 from standpunkt.actors.roles import link_roles
 from standpunkt.actors.rows import (
     ActorRow,
@@ -164,11 +165,16 @@ def _link_statement(row: RowDict, voices: Voices) -> dict[str, Any]:
 
 
 def _link_stance(row: RowDict, voices: Voices, targets: Mapping[Range, Resolved]) -> dict[str, Any]:
+    holder = _actor_id(voices.found, span_range(row, "holder"))
+    target = _actor_id(targets, span_range(row, "target"))
+    if holder is not None and holder == target and is_pronoun(row["holder_text"]):
+        # In a clause "sie" is not whom it names beside: somebody else was meant, and stays open.
+        holder = None
     return {
         **row,
-        "holder_actor_id": _actor_id(voices.found, span_range(row, "holder")),
+        "holder_actor_id": holder,
         "reporter_actor_id": _actor_id(voices.found, span_range(row, "reporter")),
-        "target_actor_id": _actor_id(targets, span_range(row, "target")),
+        "target_actor_id": target,
     }
 
 
