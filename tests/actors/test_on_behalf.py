@@ -262,3 +262,13 @@ def test_who_announces_a_change_of_a_draft_did_not_write_it(story):
     made = story("Ministerin Anna Muster plant eine Änderung des Entwurfs. Im Entwurf steht, es eile.")
     made.mention("Anna Muster").stance("Anna Muster", "plant").says("Entwurf", "es eile", nth=1)
     assert made.speakers() == [None]
+
+
+def test_a_pronoun_is_not_whom_its_own_clause_is_against(story):
+    made = story("„Die Europäer zögern“, sagte Anton Muster. „Sie helfen nicht“, und beschuldigte Europa.")
+    made.mention("Anton Muster").mention("Europäer", "organisation").mention("Europa", "place")
+    made.says("Anton Muster", "Die Europäer zögern").stance("Die Europäer", "zögern")
+    made.stance("Sie", "Europa", "oppose")
+    stance = made.link().stances[-1]
+    assert stance["target_actor_id"] == "group:europa"
+    assert stance["holder_actor_id"] is None
