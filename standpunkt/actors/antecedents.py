@@ -5,18 +5,22 @@ before, a subject before others. Of two equals nobody is taken.
 """
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from standpunkt.actors.candidates import Candidate
+from standpunkt.actors.choice import Decision
 from standpunkt.actors.passages import Quotes, Sentences
-from standpunkt.actors.rows import ActorRow
+from standpunkt.actors.rows import ActorRow, Range
 
 CLAUSE_BREAK = re.compile(r"[,;:–—(]| und | oder ")
 _QUOTED = re.compile(r"[“”\"«»]")
 # "In ihrer Rede", "Nach seinem Rücktritt"
 _FRONTED = re.compile(r"(?:In|Nach|Mit|Bei|Vor|Zu|Auf|Aus|An|Unter|Seit|Während|Trotz|Wegen|Für|Über) ")
+
+_NESTED = 8
+"""So many statements begin between the start of one and its end, at most."""
 
 
 @dataclass
@@ -28,10 +32,31 @@ class Discourse:
     speakers: Mapping[tuple[int, int], ActorRow] = field(default_factory=dict)
     """Who speaks, by the range of direct speech."""
     candidates: list[Candidate] = field(default_factory=list)
+    told: tuple[tuple[Range, Range], ...] = ()
+    """Ranges told in other words than the speaker's own, in order, each with the span that says whose."""
+    tellers: dict[Range, ActorRow] = field(default_factory=dict)
+    """Who speaks, by such a span, as far as it is known yet."""
+    decisions: list[Decision] = field(default_factory=list)
+    """How each pronoun was decided that rules alone do not."""
+    _places: dict[str, list[int]] = field(default_factory=dict)
+    """Where each is named."""
 
     def add(self, candidate: Candidate) -> None:
         """One more, at its place."""
         insort(self.candidates, candidate)
+        insort(self._places.setdefault(candidate.key, []), candidate.start_char)
+
+    def telling(self, position: int) -> ActorRow | None:
+        """Who tells what stands at ``position`` in other words than his own; of several the closest."""
+        last = bisect_right(self.told, position, key=lambda one: one[0][0])
+        for (start_char, end_char), teller in reversed(self.told[max(0, last - _NESTED) : last]):
+            if start_char <= position < end_char:
+                return self.tellers.get(teller)
+        return None
+
+    def times_named(self, key: str, before: int) -> int:
+        """How often somebody has been named before a position."""
+        return bisect_left(self._places.get(key, []), before)
 
     def within(self, start_char: int, end_char: int) -> list[Candidate]:
         """Those that begin in the range."""
@@ -234,10 +259,11 @@ class Discourse:
             one
             for one in self.visible(start_char, end_char, position)
             # "Muster: Er …": whoever answers does not mean himself.
-            if one.may_be(gender) and not self._answers(one, position)
+            if one.may_be(gender) and not self.answers(one, position)
         ]
 
-    def _answers(self, one: Candidate, position: int) -> bool:
+    def answers(self, one: Candidate, position: int) -> bool:
+        """Whether what ``one`` answers stands at ``position``: "Muster: Er …"."""
         text = self.sentences.text
         return text[one.end_char : one.end_char + 1] == ":" and not _QUOTED.search(
             text, one.end_char, position

@@ -47,10 +47,7 @@ def link_actors(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables)
     organisation; keys not known here pass through.
     """
     outlet = find_outlet(article, tables)
-    country = article_country(article, outlet)
-    scene = build_scene(article, rows.mentions, tables, country, _voice_texts(article["text"], rows))
-    roles, scene = link_roles(rows.roles, scene)
-    voices = resolve_voices(rows, scene)
+    scene, roles, voices = find_voices(article, rows, tables, article_country(article, outlet))
     targets = {
         span: found
         for stance in rows.stances
@@ -90,6 +87,15 @@ def link_actors(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables)
         outlet.outlet_id if outlet else None,
     )
     return apply_decisions(article["article_id"], linked, tables.ruling, tables.actors)
+
+
+def find_voices(
+    article: Mapping[str, Any], rows: ExtractedRows, tables: Tables, country: str | None
+) -> tuple[Scene, tuple[dict[str, Any], ...], Voices]:
+    """What the article's names mean, its roles with actors, and who speaks, acts or is meant in passing."""
+    scene = build_scene(article, rows.mentions, tables, country, _voice_texts(article["text"], rows))
+    roles, scene = link_roles(rows.roles, scene)
+    return scene, roles, resolve_voices(rows, scene)
 
 
 def _named_again(scene: Scene, voices: Voices) -> set[str]:

@@ -18,6 +18,7 @@ from standpunkt.actors.pronoun_forms import (
     pronoun_at,
 )
 from standpunkt.actors.rows import ActorRow, Range
+from standpunkt.actors.salience import Anaphor, decide_pronoun
 
 Quote = tuple[int, int, ActorRow | None]
 
@@ -57,6 +58,7 @@ def resolve_pronouns(text: str, marked: Collection[Range], discourse: Discourse)
         candidate = _read(text, place, discourse)
         if candidate.actor is not None:
             found[place.span] = candidate.actor
+            discourse.tellers.setdefault(place.span, candidate.actor)
         # A span cut out of a longer word is read, but nothing goes back to it.
         is_word = not text[max(0, place.span[0] - 1) : place.span[0]].isalpha()
         if is_word and (place.pronoun.kind != "possessive" or candidate.actor is not None):
@@ -99,33 +101,51 @@ def resolve_first_person(
 
 
 def _read(text: str, place: _Place, discourse: Discourse) -> Candidate:
+    """The pronoun as somebody the next one can go back to."""
     (start_char, end_char), pronoun = place.span, place.pronoun
     gender = "m" if pronoun.gender is None else pronoun.gender
-    actor: ActorRow | None = None
     if pronoun.kind == "relative":
         actor = _right_before(text, start_char, gender, discourse)
-    elif pronoun.kind == "personal" and _AFTER_PREPOSITION.search(text, max(0, start_char - 8), start_char):
-        # "gegen sie" is one or several, and no verb tells.
-        return Candidate(start_char, end_char, None, gender, is_subject=False)
-    elif text[start_char:end_char].lower() == "sie" and has_plural_verb(text, start_char, end_char):
-        return Candidate(start_char, end_char, discourse.several(start_char), "p")
-    elif pronoun.kind == "personal":
-        actor = discourse.antecedent(start_char, gender)
-    elif pronoun.kind == "object":
-        actor = _object(text, start_char, gender, discourse)
-    elif pronoun.kind == "possessive":
-        actor = discourse.owner(start_char, gender)
-    elif pronoun.kind == "one":
+        return Candidate(start_char, end_char, actor, gender, is_subject=False)
+    if pronoun.kind == "one":
         return Candidate(start_char, end_char, discourse.body(start_char), "n", is_voice=True)
-    elif pronoun.kind == "both":
+    if pronoun.kind == "both":
         return Candidate(start_char, end_char, discourse.both(start_char), "p")
-    elif pronoun.kind == "pointing":
-        actor = discourse.last(start_char, gender)
-    is_subject = pronoun.kind in ("personal", "pointing")
+    is_prepositional = pronoun.kind == "personal" and bool(
+        _AFTER_PREPOSITION.search(text, max(0, start_char - 8), start_char)
+    )
+    is_several = (
+        not is_prepositional
+        and text[start_char:end_char].lower() == "sie"
+        and has_plural_verb(text, start_char, end_char)
+    )
+    kind = "prepositional" if is_prepositional else pronoun.kind
+    anaphor = Anaphor(start_char, end_char, kind, "p" if is_several else gender)
+    decision = decide_pronoun(discourse, anaphor, _by_rule(text, anaphor, discourse))
+    discourse.decisions.append(decision)
+    # "gegen sie", "wie dieser"
+    is_subject = not is_prepositional and pronoun.kind in ("personal", "pointing")
     if pronoun.kind == "pointing" and _COMPARED.search(text, max(0, start_char - 5), start_char):
-        # "wie dieser"
         is_subject = False
-    return Candidate(start_char, end_char, actor, gender, is_subject, is_voice=is_subject)
+    is_voice = is_subject and not is_several
+    return Candidate(start_char, end_char, decision.actor, anaphor.gender, is_subject, is_voice=is_voice)
+
+
+def _by_rule(text: str, anaphor: Anaphor, discourse: Discourse) -> ActorRow | None:
+    """Whom the rules take where one reading is left."""
+    position, gender = anaphor.start_char, anaphor.gender
+    if anaphor.kind == "prepositional":
+        # "gegen sie" is one or several, and no verb tells.
+        return None
+    if gender == "p":
+        return discourse.several(position)
+    if anaphor.kind == "personal":
+        return discourse.antecedent(position, gender)
+    if anaphor.kind == "object":
+        return _object(text, position, gender, discourse)
+    if anaphor.kind == "possessive":
+        return discourse.owner(position, gender)
+    return discourse.last(position, gender)
 
 
 def _object(text: str, position: int, gender: str, discourse: Discourse) -> ActorRow | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from standpunkt.actors.antecedents import Discourse
 from standpunkt.actors.candidates import Candidate
+from standpunkt.actors.choice import Decision
 from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.discourse import build_discourse
 from standpunkt.actors.documents import resolve_documents
@@ -19,6 +20,7 @@ from standpunkt.actors.joint import METHOD as JOINT
 from standpunkt.actors.mentioned import passing_offices, resolve_passing
 from standpunkt.actors.pronoun_forms import is_pronoun
 from standpunkt.actors.pronouns import Quote, resolve_first_person, resolve_pronouns
+from standpunkt.actors.resemblance import METHODS, Cast
 from standpunkt.actors.rows import (
     ActorRow,
     ExtractedRows,
@@ -41,6 +43,8 @@ class Voices:
     addressed: dict[Range, Resolved]
     passing: dict[str, Reference]
     """Whom pronouns and offices mean that are no voice themselves, by mention."""
+    decisions: tuple[Decision, ...] = ()
+    """Between whom it was chosen."""
 
     @property
     def all(self) -> list[Resolved]:
@@ -53,7 +57,8 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
     spans = _spans(rows, scene)
     pronouns = [span for span in spans if is_pronoun(scene.text[slice(*span)], possessive=True)]
     named = {span: plural for span, plural in spans.items() if span not in set(pronouns)}
-    found, offices = _named(scene, named)
+    cast = Cast(scene)
+    found, offices = _named(scene, named, cast)
     in_passing = {
         (m["start_char"], m["end_char"]): m["mention_id"]
         for m in scene.mentions
@@ -84,7 +89,7 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
         for span, actor in meant.items()
         if span in in_passing and span[0] not in both
     }
-    return Voices(found, _addressed(rows, scene, found), passing)
+    return Voices(found, _addressed(rows, scene, found), passing, (*cast.decisions, *discourse.decisions))
 
 
 def _discourse(
@@ -102,6 +107,8 @@ def _discourse(
         {span: reference.actor if reference else None for span, reference in offices.items()},
         _direct_quotes(rows.statements, found),
     )
+    discourse.told = tuple(sorted(_told(rows.statements)))
+    discourse.tellers |= {span: one.reference.actor for span, one in found.items()}
     for span, actor in joint.items():
         discourse.add(Candidate(*span, actor, "p", is_voice=True))
     return discourse
@@ -139,7 +146,7 @@ def _spans(rows: ExtractedRows, scene: Scene) -> dict[Range, bool]:
 
 
 def _named(
-    scene: Scene, spans: Mapping[Range, bool]
+    scene: Scene, spans: Mapping[Range, bool], cast: Cast
 ) -> tuple[dict[Range, Resolved], dict[Range, Reference | None]]:
     """Voices, and offices in passing, by name or description, in the order of the text."""
     found: dict[Range, Resolved] = {}
@@ -150,15 +157,35 @@ def _named(
     introduced = Introduced(Strangers(scene.article_id))
     for span in sorted({*spans, *passing_offices(scene, spans)}):
         if span not in spans:
-            offices[span] = reference = resolve_passing(scene, span, introduced)
+            reference = resolve_passing(scene, span, introduced)
+            offices[span] = reference = _chosen(span, reference, cast)
             if reference is not None and reference.method == "short_form":
                 introduced.note(scene.text[slice(*span)], reference.actor)
-        elif span not in found:
+            continue
+        if span not in found:
             if resolved := resolve_described(scene, span, introduced):
                 found[span] = resolved
         elif _is_unnamed(found[span]):
             introduced.note(scene.text[slice(*span)], found[span].reference.actor)
+        before = found.get(span)
+        reference = _chosen(span, before.reference if before else None, cast)
+        if reference is not None and (before is None or reference != before.reference):
+            found[span] = Resolved(reference, before.mention_id if before else None)
     return found, offices
+
+
+def _chosen(span: Range, reference: Reference | None, cast: Cast) -> Reference | None:
+    """Whom a description most likely means, whatever rules make of it alone."""
+    if reference is None or reference.method in METHODS:
+        decision = cast.choose(span, reference)
+        if decision is not None and decision.actor is not None:
+            if reference is None or decision.actor != reference.actor:
+                reference = Reference(decision.actor, "short_form")
+        elif decision is not None and reference is not None and reference.method in ("short_form", "office"):
+            reference = None
+    if reference is not None and reference.method != JOINT:
+        cast.note(span, reference.actor)
+    return reference
 
 
 def _is_unnamed(resolved: Resolved) -> bool:
@@ -177,6 +204,15 @@ def _direct_quotes(statements: Iterable[RowDict], found: Mapping[Range, Resolved
         actor = resolved.reference.actor if resolved else None
         quotes += [(s["start_char"], s["end_char"], actor) for s in row.get("quote_spans") or ()]
     return quotes
+
+
+def _told(statements: Iterable[RowDict]) -> Iterable[tuple[Range, Range]]:
+    """What is told in other words than the speaker's own, and where it says whose it is."""
+    for row in statements:
+        speaker = voice_range(row.get("speaker_spans"))
+        if speaker is not None and row.get("statement_kind") != "direct":
+            for span in row.get("quote_spans") or ():
+                yield (span["start_char"], span["end_char"]), speaker
 
 
 def _text_of(scene: Scene, span: Range | None) -> str:

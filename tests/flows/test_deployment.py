@@ -24,6 +24,7 @@ class Engineer:
     """A shell beside a running server."""
 
     def __init__(self, folder: Path, port: int) -> None:
+        self.folder = folder
         self.url = f"http://127.0.0.1:{port}/api"
         self.environment = {
             name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")
@@ -49,6 +50,19 @@ class Engineer:
             text=True,
         )
 
+    def serve(self, *arguments: str) -> tuple[subprocess.Popen, Path]:
+        """A process that goes on; what it prints goes to a file, since nobody would empty a full pipe."""
+        log = self.folder / f"{arguments[0]}.log"
+        with log.open("w") as file:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "prefect", *arguments],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=file,
+                stderr=subprocess.STDOUT,
+            )
+        return process, log
+
     def prefect(self, *arguments: str) -> str:
         done = self.start(*arguments)
         output, _ = done.communicate(timeout=180)
@@ -67,11 +81,11 @@ def engineer(tmp_path: Path) -> Iterator[Engineer]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     engineer = Engineer(tmp_path, port)
-    server = engineer.start("server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui")
+    server, log = engineer.serve("server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui")
     try:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            assert server.poll() is None, server.stdout.read()
+            assert server.poll() is None, log.read_text()
             try:
                 if httpx.get(f"{engineer.url}/health", timeout=5).status_code == 200:
                     break
@@ -98,9 +112,9 @@ def test_a_worker_runs_the_deployment_and_its_artifacts_are_in_the_api(engineer:
     assert deployment["concurrency_options"]["collision_strategy"] == "ENQUEUE"
 
     engineer.prefect("deployment", "run", "press-review/hourly")
-    worker = engineer.start("worker", "start", "--pool", "standpunkt", "--type", "process")
+    worker, log = engineer.serve("worker", "start", "--pool", "standpunkt", "--type", "process")
     try:
-        run = _finished_run(engineer, worker)
+        run = _finished_run(engineer, worker, log)
     finally:
         worker.terminate()
         worker.wait(60)
@@ -118,11 +132,11 @@ def test_a_worker_runs_the_deployment_and_its_artifacts_are_in_the_api(engineer:
     shutil.rmtree(inbox)
 
 
-def _finished_run(engineer: Engineer, worker: subprocess.Popen) -> dict:
+def _finished_run(engineer: Engineer, worker: subprocess.Popen, log: Path) -> dict:
     wanted = {"flow_runs": {"state": {"type": {"any_": ["COMPLETED", "FAILED", "CRASHED"]}}}}
     deadline = time.monotonic() + RUN_SECONDS
     while time.monotonic() < deadline:
-        assert worker.poll() is None, worker.stdout.read()
+        assert worker.poll() is None, log.read_text()
         runs = engineer.ask("flow_runs", **wanted)
         if runs:
             return runs[0]
