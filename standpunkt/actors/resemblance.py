@@ -31,10 +31,11 @@ _APPOSED = re.compile(r"[“\"»«]?(?: \([^()]{1,30}\))?, (?:[a-zäöüß]+ ){0
 _FREQUENT = frozenset(
     stem(noun)
     for noun in word_set(
-        "regierung land staat polizei behörde organisation partei unternehmen konzern gericht richter sprecher "
-        "präsident minister politiker verein verband studie bericht gruppe opposition firma stadt sender "
-        "zeitung agentur ministerium amt kommission fraktion koalition senat parlament anwalt mann frau angaben "
-        "universität institut militär armee rebellen demonstranten menschen vertreter mitarbeiter"
+        "regierung land staat polizei behörde organisation partei unternehmen konzern gericht richter "
+        "sprecher präsident minister politiker verein verband studie bericht gruppe opposition firma "
+        "stadt sender zeitung agentur ministerium amt kommission fraktion koalition senat parlament "
+        "anwalt mann frau angaben universität institut militär armee rebellen demonstranten menschen "
+        "vertreter mitarbeiter"
     )
 )
 """Nouns that articles use often enough to tell each how it is meant."""
