@@ -10,15 +10,17 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from standpunkt.actors.cases import may_be_subject
 from standpunkt.actors.choice import Alternative, Decision, Evidence, decide, marks
+from standpunkt.actors.mentioned import GENITIVE_ARTICLES, has_noun_before
 from standpunkt.actors.names import fold, without_endings, word_set
 from standpunkt.actors.rows import ActorRow, Range, Reference
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.wording import Phrase, read_phrase, stem
 
-LEAST_PROBABILITY = 0.6
+LEAST_PROBABILITY = 0.65
 TASK = "description"
 MOST_ALTERNATIVES = 12
 """The ones named last; whoever is farther away is not meant without a name."""
@@ -26,6 +28,7 @@ METHODS = frozenset({"described", "group", "short_form", "office"})
 """What rules find by a description, so that another choice may be better."""
 
 _STATE = re.compile(r"(?:land|staat|republik|regierung|führung|nation|monarchie|regime|volk)(?:e?s)?$")
+_TO_NAME = re.compile(r",? [„\"“»]?")
 _NOUN_BEFORE = re.compile(r"\b([A-ZÄÖÜ][\w-]+) [„\"“»]?$")
 _APPOSED = re.compile(r"[“\"»«]?(?: \([^()]{1,30}\))?, (?:[a-zäöüß]+ ){0,3}([A-ZÄÖÜ][\w-]+)")
 _FREQUENT = frozenset(
@@ -48,34 +51,45 @@ class _Person:
     """Everything the article has called one actor so far."""
 
     actor: ActorRow
-    spans: list[Range] = field(default_factory=list)
+    latest: Range
+    times: int = 0
     nouns: set[str] = field(default_factory=set)
     """Heads of descriptions, and words it was introduced by."""
     words: set[str] = field(default_factory=set)
     """Of its names."""
     qualifiers: set[str] = field(default_factory=set)
     """Of descriptions."""
+    is_apposed: bool = False
+    """Named only right after the description: "der Leiter des Amtes, Anton Muster"."""
+
+
+_Naming = tuple[Range, ActorRow, Phrase | None]
+"""Where somebody is named, and by what description; None for a name."""
 
 
 @dataclass
 class Cast:
-    """Everybody an article has named or described, in the order of the text."""
+    """Everybody an article has named or described, met in the order of the text."""
 
     scene: Scene
-    _noted: list[tuple[Range, ActorRow, Phrase | None]] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    _coming: list[_Naming] = field(default_factory=list)
+    """Not yet met, the next one last."""
+    _met: dict[str, _Person] = field(default_factory=dict)
+    """By actor, whoever was named last at the end."""
 
     def __post_init__(self) -> None:
         """Start with the names."""
-        for mention in self.scene.mentions:
-            reference = self.scene.reference(mention)
-            if reference is not None and mention["mention_form"] == "name":
-                self._noted.append(((mention["start_char"], mention["end_char"]), reference.actor, None))
+        named = [
+            ((mention["start_char"], mention["end_char"]), reference.actor)
+            for mention in self.scene.mentions
+            if mention["mention_form"] == "name" and (reference := self.scene.reference(mention))
+        ]
+        self._coming += ((span, actor, None) for span, actor in sorted(named, key=lambda one: one[0])[::-1])
 
     def note(self, span: Range, actor: ActorRow) -> None:
         """Somebody found by a description."""
-        phrase = read_phrase(self.scene.text, span, None)
-        self._noted.append((span, actor, phrase))
+        self._coming.append((span, actor, read_phrase(self.scene.text, span, None)))
 
     def choose(self, span: Range, by_rule: Reference | None) -> Decision | None:
         """Whom the description at ``span`` means; None if it is no description."""
@@ -90,12 +104,15 @@ class Cast:
             if (reference := self.scene.reference(mention))
         }
         # "die Anhänger Musters", "der frühere Kanzler"
-        nobody_again = inside | self._former(phrase)
-        known = [one for one in self._before(span) if one.actor.actor_id not in nobody_again]
+        nobody_again = inside | _former(self.scene, phrase)
+        self._meet(span[0])
+        met = (one for one in reversed(self._met.values()) if one.actor.actor_id not in nobody_again)
+        known = list(islice(met, MOST_ALTERNATIVES))
+        known = [*self._apposed(span, known), *known]
         among = [
             Alternative(
                 one.actor,
-                one.spans[-1],
+                one.latest,
                 self._evidence(phrase, one, rank, known) | _by_rule(one.actor, taken),
             )
             for rank, one in enumerate(known)
@@ -116,42 +133,52 @@ class Cast:
             for mention in self.scene.mentions_in(*phrase.span)
         )
 
-    def _former(self, phrase: Phrase) -> set[str]:
-        """Whom the article says to have been what the phrase calls somebody."""
-        return {
-            one.actor_id
-            for one in self.scene.described
-            if one.is_former and _shared(phrase.noun, {stem(one.noun)})
-        }
-
-    def _before(self, span: Range) -> list[_Person]:
-        """Everybody named before, the last one first; a name within the description stands for nobody."""
-        people: dict[str, _Person] = {}
-        text = self.scene.text
-        for at, actor, phrase in sorted(self._noted, key=lambda noted: noted[0]):
-            if at[1] > span[0]:
-                break
-            one = people.setdefault(actor.actor_id, _Person(actor))
-            one.spans.append(at)
-            if phrase is not None:
+    def _meet(self, position: int) -> None:
+        """Everybody who is named before a position; positions only grow."""
+        later: list[_Naming] = []
+        while self._coming and self._coming[-1][0][0] < position:
+            at, actor, phrase = self._coming.pop()
+            if at[1] > position:
+                later.append((at, actor, phrase))
+                continue
+            one = self._met.pop(actor.actor_id, None) or _Person(actor, at)
+            self._met[actor.actor_id] = one
+            one.latest = max(one.latest, at)
+            one.times += 1
+            if phrase is None:
+                _introduce(self.scene.text, one, at)
+            else:
                 one.nouns.add(phrase.noun)
                 one.qualifiers |= phrase.qualifiers
-                continue
-            one.words |= _name_words(text[slice(*at)], actor)
-            if before := _NOUN_BEFORE.search(text, max(0, at[0] - 50), at[0]):
-                one.nouns.add(stem(before[1]))
-            if after := _APPOSED.match(text, at[1]):
-                one.nouns.add(stem(after[1]))
-        last = sorted(people.values(), key=lambda one: one.spans[-1], reverse=True)
-        return last[:MOST_ALTERNATIVES]
+        self._coming += reversed(later)
+
+    def _apposed(self, span: Range, known: Sequence[_Person]) -> list[_Person]:
+        """Whom a name right after the description names for the first time."""
+        after = next(
+            (
+                (at, actor)
+                for at, actor, phrase in reversed(self._coming[-8:])
+                if phrase is None and at[0] >= span[1]
+            ),
+            None,
+        )
+        first = self.scene.text[slice(*span)].partition(" ")[0].lower()
+        if first in GENITIVE_ARTICLES and has_noun_before(self.scene, span):
+            # "der Bruder des Papstes, Anton Muster"
+            return []
+        if after is None or not _TO_NAME.fullmatch(self.scene.text, span[1], after[0][0]):
+            return []
+        if any(one.actor.actor_id == after[1].actor_id for one in known):
+            return []
+        return [_Person(after[1], after[0], 1, is_apposed=True)]
 
     def _evidence(self, phrase: Phrase, one: _Person, rank: int, known: Sequence[_Person]) -> Evidence:
         sentences, actor = self.scene.sentences, one.actor
         number = sentences.number
         here = number(phrase.span[0])
-        back = here - sentences.number(one.spans[-1][0])
+        back = here - number(one.latest[0])
         same_kind = [other for other in known if other.actor.actor_kind == actor.actor_kind]
-        latest = one.spans[-1]
+        latest = one.latest
         noun = phrase.noun
         shared = _shared(noun, one.nouns)
         named = _shared(noun, one.words | _name_words(actor.name, actor))
@@ -172,7 +199,7 @@ class Cast:
                 "gender_differs": None not in (actor.gender, phrase.gender) and actor.gender != phrase.gender,
                 "gender_agrees": actor.gender is not None and actor.gender == phrase.gender,
                 "only_described": not one.words,
-                "most_named": len(one.spans) == max(len(other.spans) for other in same_kind),
+                "most_named": one.times == max(other.times for other in same_kind),
                 "subject_before": back == 1
                 and may_be_subject(sentences.text, sentences.start(latest[0]), *latest, actor),
                 "other_paragraph": "\n" in sentences.text[latest[1] : phrase.span[0]],
@@ -183,8 +210,10 @@ class Cast:
                 "qualifier_new": bool(phrase.qualifiers) and not one.qualifiers and not agreeing,
                 f"{phrase.how}_noun_{shared}": shared is not None,
                 f"same_of_{len([o for o in same_kind if _shared(noun, o.nouns)])}": shared is not None,
+                "apposed": one.is_apposed,
+                f"apposed_{phrase.form}": one.is_apposed,
                 "rival": any(
-                    number(other.spans[-1][0]) == here - back for other in same_kind if other is not one
+                    number(other.latest[0]) == here - back for other in same_kind if other is not one
                 ),
                 "rival_shares": shared is not None
                 and any(_shared(noun, other.nouns) == shared for other in same_kind if other is not one),
@@ -192,7 +221,23 @@ class Cast:
                 "group_scope": actor.scope_article_id is not None,
             }
         )
-        return evidence | {"times_named": math.log(1 + len(one.spans))}
+        return evidence | {"times_named": math.log(1 + one.times)}
+
+
+def _introduce(text: str, one: _Person, at: Range) -> None:
+    """The words of a name, and the nouns right beside it."""
+    one.words |= _name_words(text[slice(*at)], one.actor)
+    if before := _NOUN_BEFORE.search(text, max(0, at[0] - 50), at[0]):
+        one.nouns.add(stem(before[1]))
+    if after := _APPOSED.match(text, at[1]):
+        one.nouns.add(stem(after[1]))
+
+
+def _former(scene: Scene, phrase: Phrase) -> set[str]:
+    """Whom the article says to have been what the phrase calls somebody."""
+    return {
+        one.actor_id for one in scene.described if one.is_former and _shared(phrase.noun, {stem(one.noun)})
+    }
 
 
 def _name_words(name: str, actor: ActorRow) -> set[str]:
