@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from standpunkt.actors.antecedents import Discourse
 from standpunkt.actors.candidates import Candidate
+from standpunkt.actors.cast import Cast
 from standpunkt.actors.choice import Decision
 from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.discourse import build_discourse
@@ -20,7 +21,7 @@ from standpunkt.actors.joint import METHOD as JOINT
 from standpunkt.actors.mentioned import passing_offices, resolve_passing
 from standpunkt.actors.pronoun_forms import is_pronoun
 from standpunkt.actors.pronouns import Quote, resolve_first_person, resolve_pronouns
-from standpunkt.actors.resemblance import METHODS, Cast
+from standpunkt.actors.resemblance import METHODS, decide_description
 from standpunkt.actors.rows import (
     ActorRow,
     ExtractedRows,
@@ -174,18 +175,26 @@ def _named(
     return found, offices
 
 
-def _chosen(span: Range, reference: Reference | None, cast: Cast) -> Reference | None:
+def _chosen(span: Range, by_rule: Reference | None, cast: Cast) -> Reference | None:
     """Whom a description most likely means, whatever rules make of it alone."""
-    if reference is None or reference.method in METHODS:
-        decision = cast.choose(span, reference)
-        if decision is not None and decision.actor is not None:
-            if reference is None or decision.actor != reference.actor:
-                reference = Reference(decision.actor, "short_form")
-        elif decision is not None and reference is not None and reference.method in ("short_form", "office"):
-            reference = None
+    reference = by_rule
+    if by_rule is None or by_rule.method in METHODS:
+        decision = decide_description(cast, span, by_rule)
+        if decision is not None:
+            cast.decisions.append(decision)
+            reference = _as_decided(decision, by_rule)
     if reference is not None and reference.method != JOINT:
         cast.note(span, reference.actor)
     return reference
+
+
+def _as_decided(decision: Decision, by_rule: Reference | None) -> Reference | None:
+    if decision.actor is None:
+        # Somebody new stays, and whom rules take for one named before does not.
+        return by_rule if by_rule is not None and by_rule.method in ("described", "group") else None
+    if by_rule is not None and by_rule.actor == decision.actor:
+        return by_rule
+    return Reference(decision.actor, "office" if decision.actor.actor_kind == "person" else "short_form")
 
 
 def _is_unnamed(resolved: Resolved) -> bool:
