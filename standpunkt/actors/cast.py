@@ -54,6 +54,8 @@ class Cast:
     """Not yet met, the next one last."""
     _met: dict[str, Person] = field(default_factory=dict)
     """By actor, whoever was named last at the end."""
+    _described: set[str] = field(default_factory=set)
+    """Nouns of all descriptions met."""
 
     def __post_init__(self) -> None:
         """Start with the names."""
@@ -75,6 +77,11 @@ class Cast:
             and mention["start_char"] <= phrase.noun_at < mention["end_char"]
             for mention in self.scene.mentions_in(*phrase.span)
         )
+
+    def has_described(self, phrase: Phrase) -> bool:
+        """Whether somebody so far was described by the same noun."""
+        self._meet(phrase.span[0])
+        return phrase.noun in self._described
 
     def before(self, phrase: Phrase) -> list[Person]:
         """Everybody a description can go back to, whoever was named last first; phrases come in order."""
@@ -116,6 +123,7 @@ class Cast:
                 _introduce(self.scene.text, one, at)
             else:
                 one.nouns.add(phrase.noun)
+                self._described.add(phrase.noun)
                 one.qualifiers |= phrase.qualifiers
         self._coming += reversed(later)
 

@@ -72,6 +72,16 @@ def decide_description(cast: Cast, span: Range, by_rule: Reference | None) -> De
     return decide(span, TASK, among, nobody, LEAST_PROBABILITY)
 
 
+def reference_decided(decision: Decision, by_rule: Reference | None) -> Reference | None:
+    """Whom a description means after all; ``by_rule`` as for the decision."""
+    if decision.actor is None:
+        # Somebody new stays, and whom rules take for one named before does not.
+        return by_rule if by_rule is not None and by_rule.method in ("described", "group") else None
+    if by_rule is not None and by_rule.actor == decision.actor:
+        return by_rule
+    return Reference(decision.actor, "office" if decision.actor.actor_kind == "person" else "short_form")
+
+
 def _evidence(scene: Scene, phrase: Phrase, known: Sequence[Person]) -> list[Evidence]:
     number = scene.sentences.number
     compared = [
