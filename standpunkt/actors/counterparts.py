@@ -29,13 +29,20 @@ def addressee_spans(rows: ExtractedRows) -> set[Range]:
     return {span for row in rows.statements if (span := hull(row.get("addressee_spans")))}
 
 
+def is_bare_pronoun(text: str) -> bool:
+    """Whether a target or addressee is a pronoun; "seiner Meinung" is none here."""
+    return " " not in text and is_pronoun(text)
+
+
 def resolve_counterpart(scene: Scene, span: Range, cast: Cast, *, is_target: bool) -> Resolved | None:
     """Whom the target or addressee at ``span`` names or describes; pronouns are not resolved here."""
     text = scene.text[slice(*span)]
-    if is_pronoun(text):
+    if is_bare_pronoun(text):
         return None
     by_name = resolve_target(scene, *span) if is_target else resolve_span(scene, *span)
-    if by_name is not None or len(text.split()) > _LONGEST:
+    words = text.rstrip(' ,.:;“”"»«').split()
+    if by_name is not None or len(words) > _LONGEST or not words[-1][:1].isupper():
+        # "das Parlament auflösen"
         return by_name
     by_rule = _described(scene, span)
     phrase = read_phrase(scene.text, span, by_rule)

@@ -75,7 +75,15 @@ def alternatives(discourse: Discourse, anaphor: Anaphor, by_rule: ActorRow | Non
 
 
 def _is_aside(discourse: Discourse, one: Candidate, anaphor: Anaphor) -> bool:
-    """Whether the anaphor cannot go back to this: whoever answers, and the state of "Ungarns Rat"."""
+    """Whether the anaphor cannot go back to this.
+
+    Whoever answers; the state of "Ungarns Rat"; of "Muster lobte ihn" the subject (Chomsky 1981, principle B).
+    """
+    if anaphor.kind in ("object", "prepositional") and one.is_subject:
+        text = discourse.sentences.text
+        same_sentence = one.start_char >= discourse.sentences.start(anaphor.start_char)
+        if same_sentence and not CLAUSE_BREAK.search(text, one.end_char, anaphor.start_char):
+            return True
     is_state = one.actor is not None and one.actor.actor_kind == "state"
     owns = bool(_OWNS.search(discourse.sentences.text[one.start_char : one.end_char + 2]))
     return (is_state and owns) or discourse.answers(one, anaphor.start_char)

@@ -11,7 +11,7 @@ from standpunkt.actors.antecedents import Discourse
 from standpunkt.actors.candidates import Candidate
 from standpunkt.actors.cast import Cast
 from standpunkt.actors.choice import Decision
-from standpunkt.actors.counterparts import addressee_spans, resolve_counterpart, target_spans
+from standpunkt.actors.counterparts import addressee_spans, is_bare_pronoun, resolve_counterpart, target_spans
 from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.discourse import build_discourse
 from standpunkt.actors.documents import resolve_documents
@@ -62,7 +62,7 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
     pronouns = [span for span in spans if is_pronoun(scene.text[slice(*span)], possessive=True)]
     named = {span: plural for span, plural in spans.items() if span not in set(pronouns)}
     targets, addressees = target_spans(rows), addressee_spans(rows)
-    beside = {span for span in targets | addressees if is_pronoun(scene.text[slice(*span)])}
+    beside = {span for span in targets | addressees if is_bare_pronoun(scene.text[slice(*span)])}
     cast = Cast(scene)
     found, offices, others = _named(
         scene, named, {span: span in targets for span in targets | addressees}, cast
