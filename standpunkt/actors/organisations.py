@@ -39,6 +39,8 @@ MEDIUM_AGAIN = re.compile(
     r"(?:(?:tages|wochen|sonntags)?zeitung|blatt(?:es)?|magazins?|(?:nachrichten|presse)?agentur|(?:fernseh)?senders?)",
     re.IGNORECASE,
 )
+# "die Polizei" is not the "Gewerkschaft der Polizei".
+_COMPLEMENT = re.compile(r"(?<=\S) (?:der|des|für|von|vom|zur|zum|gegen|of|for) .*")
 # What any organisation can be called again right after its name.
 ANY_ORGANISATION = word_set("gruppe verband verein organisation")
 _DEFINITE = word_set("der die das dem den des")
@@ -128,7 +130,7 @@ def meant_by_noun(noun: str, organisations: Iterable[ActorRow]) -> ActorRow | No
         actor.actor_id: actor
         for actor in organisations
         if actor.actor_kind == "organisation"
-        and any(word.endswith((noun, stem)) for word in fold(actor.name).split())
+        and any(word.endswith((noun, stem)) for word in _COMPLEMENT.sub("", fold(actor.name)).split())
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
