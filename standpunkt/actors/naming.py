@@ -13,7 +13,7 @@ from standpunkt.actors.names import (
     strip_determiners,
     without_endings,
 )
-from standpunkt.actors.organisations import OrganisationNames
+from standpunkt.actors.organisations import OrganisationNames, company_name
 from standpunkt.actors.persons import PersonNames, bare_name, choose
 from standpunkt.actors.records import Outlet
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
@@ -119,4 +119,7 @@ def name_reference(
     found = actor_named(text, tables, country, persons=" " in text.strip())
     if found or kind != "organisation" or tables.index.find(text):
         return found
+    company = company_name(text)
+    if company and (found := actor_named(company, tables, country, persons=False)):
+        return found if found.actor.actor_kind == "organisation" and not found.only_acting else None
     return None if text in named_persons else organisations.find(text)

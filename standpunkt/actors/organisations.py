@@ -22,9 +22,11 @@ from standpunkt.actors.tables import Tables
 # What a company is, before its name: "die Fluggesellschaft Kranich".
 _COMPANY_NOUN = re.compile(r"(?:fluggesellschaft|firma|unternehmen|konzern|hersteller|fluglinie|airline)s?$")
 _LEGAL_END = re.compile(
-    r"(?:,? (?:AG|SE|GmbH|gGmbH|mbH|KG|KGaA|OHG|UG|e\. ?V\.?|Inc\.?|Ltd\.?|plc|S\.A\.|NV|& Co\.?))+$"
+    r"(?:(?: Group| Holding)?,? (?:AG|Aktiengesellschaft|SE|GmbH|gGmbH|mbH|KG|KGaA|OHG|UG|e\. ?V\.?|Inc\.?|Ltd\.?|plc|S\.A\.|NV|& Co\.?))+$"
 )
-_LEGAL_FORM = re.compile(r"AG|SE|GmbH|mbH|KG|KGaA|OHG|e\.?V\.?|Inc\.?|Ltd\.?|plc|S\.?A\.?|NV|Co\.?|&|und")
+# "VW-Konzern", "Volkswagenkonzerns"
+_CONCERN = re.compile(r"(?<=\w)[- ]?[Kk]onzern(?:e?s)?$")
+_LEGAL_FORM = re.compile(r"AG|Aktiengesellschaft|Group|Holding|SE|GmbH|mbH|KG|KGaA|OHG|e\.?V\.?|Inc\.?|Ltd\.?|plc|S\.?A\.?|NV|Co\.?|&|und")
 # Too general for one organisation of the article.
 _TOO_GENERAL_AGAIN = TOO_GENERAL | word_set(
     "partei fraktion liste amt behörde ministerium kirche bank zentrale hilfe"
@@ -74,6 +76,8 @@ class OrganisationNames:
         for stem in genitive_stems(name):
             if stem in self.names:
                 name = stem
+        if (concern := _CONCERN.sub("", name)) != name and concern in self.names:
+            name = concern
         folded = fold(name) + " "
         longer = [other for other in self.names if fold(other).startswith(folded)]
         if len(longer) == 1 and _is_same_longer(name, longer[0]):
@@ -93,6 +97,13 @@ def _is_same_longer(name: str, longer: str) -> bool:
     return is_organisation_noun(name.split(maxsplit=1)[0]) or all(
         _LEGAL_FORM.fullmatch(word) for word in rest
     )
+
+
+def company_name(text: str) -> str | None:
+    """The name in "VW-Konzern", "Volkswagenkonzerns" and "Muster Aktiengesellschaft"; None without such a form."""
+    name = strip_determiners(text.strip(QUOTATION_MARKS + " "))
+    short = _CONCERN.sub("", _LEGAL_END.sub("", name))
+    return short if short and short != name else None
 
 
 def clean_name(text: str) -> str | None:

@@ -27,6 +27,8 @@ _ALL_BUT_EQUAL = 90
 """Similarity, 0 to 100, from which two surnames of one article may be one with a slip."""
 _SURNAME = re.compile(r"(?:[a-zäöü]{2,4} ){0,2}[A-ZÄÖÜ][\w'’-]*[a-zäöüßéíóáćčšğı]$")
 _GIVEN = re.compile(r"[ijy]+")
+_ARTICLE = re.compile(r"(?:al|el|as|asch|ash|at|ar|an|ad|ed|ez|az|es)-(?=\w{3})")
+_DOUBLE = re.compile(r"[a-záéíóúñüç]{4,}$")
 _GENERATION = re.compile(r",? (?:jr|sr|junior|senior)\.?$")
 
 
@@ -66,6 +68,8 @@ class PersonNames:
             surnames[last.split()[-1]].add(reference.actor.actor_id)
             if not reference.actor.known:
                 surnames[surname(fold(reference.actor.name))].add(reference.actor.actor_id)
+            for short in _short_surnames(folded, tables):
+                surnames[short].add(reference.actor.actor_id)
             first = folded.split()[0]
             if first not in tables.given_names and len(folded.split()) == 2:
                 # "Hu" of "Hu Jia": the surname may come first.
@@ -110,6 +114,15 @@ def bare_name(text: str, tables: Tables) -> str:
         ):
             return " ".join(words[:number])
     return name
+
+
+def _short_surnames(folded: str, tables: Tables) -> list[str]:
+    """ "gaddafi" of "al-gaddafi"; "perez" of "adolfo perez esquivel", where the first surname is the usual."""
+    words = folded.split()
+    found = [_ARTICLE.sub("", words[-1])] if _ARTICLE.match(words[-1]) else []
+    if len(words) == 3 and words[0] in tables.given_names and _DOUBLE.match(words[1]):
+        found += [words[1]] if words[1] not in tables.given_names else []
+    return found
 
 
 def is_full_name(name: str) -> bool:
