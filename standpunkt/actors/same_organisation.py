@@ -8,7 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from standpunkt.actors.names import fold, genitive_stems, is_short_for, without_endings, word_set
+from standpunkt.actors.names import (
+    fold,
+    genitive_stems,
+    is_short_for,
+    strip_determiners,
+    without_endings,
+    word_set,
+)
 from standpunkt.actors.persons import choose
 from standpunkt.actors.rows import Reference, RowDict
 from standpunkt.actors.tables import Tables
@@ -35,6 +42,8 @@ _NAMESAKE = re.compile(r"(?:partei|party|union|front|bewegung|liga|allianz)$", r
 # "das Parlament" is not the European one just because only that has an adjective.
 _ANY_STATE = re.compile(r"(?:parlament|regierung|kabinett|polizei|fraktion|gericht)e?s?$", re.IGNORECASE)
 _WITH_PLACE = re.compile(r"(.+?) (?:in|im|von|vom|der|des) (\S.*)")
+_PARTY = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{4,}?)(?:isch)?e[rnms]? Partei\b")
+_MEMBERS = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{4,}?)(?:ern?|en|n)")
 _ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]+(?:e|er|es|en)$")
 
 
@@ -59,7 +68,7 @@ def as_one_organisation(
 ) -> dict[str, Reference]:
     """``references`` where all names that the article has for an organisation mean one actor."""
     found = dict(references)
-    for same in (_beside, _by_initials, _with_place, _with_adjective):
+    for same in (_beside, _by_initials, _with_place, _with_adjective, _by_members):
         named = [
             _Named(mention, reference)
             for mention in mentions
@@ -153,7 +162,12 @@ def _head_and_place(name: str, tables: Tables) -> tuple[str, str] | None:
     state = _state(with_place[2] if with_place else last, tables)
     if with_place:
         return fold(with_place[1]), state or fold(with_place[2])
-    return (fold(head), state) if head and state and last.endswith("s") else None
+    is_part = bool(state) and (last.endswith("s") or _is_city(last, tables))
+    return (fold(head), state) if head and state and is_part else None
+
+
+def _is_city(place: str, tables: Tables) -> bool:
+    return any(match.is_city for match in tables.index.find(place))
 
 
 def _state(place: str, tables: Tables) -> str | None:
@@ -161,11 +175,11 @@ def _state(place: str, tables: Tables) -> str | None:
     return match.actor_id if match and tables.actors[match.actor_id].actor_kind == "state" else None
 
 
-def _may_be_abroad(one: _Named, place: str, tables: Tables) -> bool:
+def _may_be_abroad(one: _Named, place: str, tables: Tables, *, is_party: bool = False) -> bool:
     if one.is_new:
         return True
     state, country = tables.actors.get(place), one.reference.actor.country
-    return bool(state and country and state.country != country and _NAMESAKE.search(one.text))
+    return bool(state and country and state.country != country and (is_party or _NAMESAKE.search(one.text)))
 
 
 def _with_adjective(text: str, named: Sequence[_Named], tables: Tables) -> Iterator[tuple[_Named, _Named]]:
@@ -181,3 +195,20 @@ def _with_adjective(text: str, named: Sequence[_Named], tables: Tables) -> Itera
         is_short = one.is_new and " " not in one.text and len(one.text) >= _TELLING_WORD
         if is_short and len(fitting) == 1 and not _ANY_STATE.search(one.text):
             yield one, next(iter(fitting.values()))
+
+
+def _by_members(text: str, named: Sequence[_Named], tables: Tables) -> Iterator[tuple[_Named, _Named]]:
+    """ "die Republikaner" of the "Republikanische Partei": if the article has only one such party."""
+    parties: dict[str, dict[str, _Named]] = defaultdict(dict)
+    for one in named:
+        for name in (one.text, one.reference.actor.name):
+            if party := _PARTY.match(strip_determiners(name)):
+                parties[fold(party[1])][one.reference.actor.actor_id] = one
+    for one in named:
+        members = _MEMBERS.fullmatch(strip_determiners(one.text))
+        fitting = parties.get(fold(members[1]), {}) if members else {}
+        if len(fitting) == 1:
+            (party_of,) = fitting.values()
+            place = _head_and_place(party_of.text, tables)
+            if _may_be_abroad(one, place[1] if place else "", tables, is_party=True):
+                yield replace(one, reference=replace(one.reference, method="new")), party_of
