@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
+from standpunkt.actors.alike import plain_form
 from standpunkt.actors.names import (
     fold,
     genitive_stems,
@@ -29,11 +30,23 @@ _BESIDE = re.compile(rf"{_QUOTES}\)?(?:,? \(?{_SAYS_SO}+| \(){_QUOTES}", re.IGNO
 _SAID = re.compile(_SAYS_SO, re.IGNORECASE)
 _CLOSED = re.compile(rf"{_QUOTES}[),]")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜa-z]{1,6}")
+_ACRONYM_ALONE = re.compile(r"[A-ZÄÖÜ]{2,5}")
 _CAPITALS = re.compile(r"[A-ZÄÖÜ]{3,6}")
 _LONG_WORD = 12
 """Letters of a single word that may have an acronym in brackets."""
 _TELLING_WORD = 8
 """Letters of a noun that names an organisation even without its adjective: "Übergangsrat"."""
+_PART = 6
+"""Letters of what follows "US-" in a name that is one without it too."""
+_ABBREVIATED = {
+    "AK": "Arbeitskreis",
+    "AG": "Arbeitsgemeinschaft",
+    "BI": "Bürgerinitiative",
+    "LKA": "Landeskriminalamt",
+    "Uni": "Universität",
+}
+# What may follow the name of an organisation without making it another one.
+_KIND = re.compile(r"(?:Team|Rennstall|Konzern|Organisation|Partei|Bewegung|Miliz|Gewerkschaft)(?:e?s)?")
 _SMALL = word_set("der die das des dem den und für von vom zur zum in im am an gegen of the for and de do da")
 # "die Regierung Muster (ABC)" is of a party, and no name of it.
 _OF_PARTY = re.compile(r"(?:ministerium|regierung|parlament|fraktion|kabinett)s?\b", re.IGNORECASE)
@@ -68,7 +81,7 @@ def as_one_organisation(
 ) -> dict[str, Reference]:
     """``references`` where all names that the article has for an organisation mean one actor."""
     found = dict(references)
-    for same in (_beside, _by_initials, _with_place, _with_adjective, _by_members):
+    for same in (_by_spelling, _beside, _by_initials, _with_place, _with_adjective, _with_prefix, _by_members):
         named = [
             _Named(mention, reference)
             for mention in mentions
@@ -96,6 +109,17 @@ def _put_together(pairs: Iterator[tuple[_Named, _Named]]) -> dict[str, Reference
                 meant[actor_id] = stays
         meant[goes.actor.actor_id] = stays
     return meant
+
+
+def _by_spelling(text: str, named: Sequence[_Named], tables: Tables) -> Iterator[tuple[_Named, _Named]]:
+    """ "Muster-Hilfsdienst" and "Muster Hilfsdiensts", "AK Muster" and "Arbeitskreis Muster"."""
+    first: dict[str, _Named] = {}
+    for one in named:
+        head, _, rest = one.text.partition(" ")
+        written = f"{_ABBREVIATED.get(head, head)} {rest}" if rest else head
+        key = "".join(without_endings(plain_form(strip_determiners(written))).split())
+        if len(key) >= _TELLING_WORD:
+            yield first.setdefault(key, one), one
 
 
 def _beside(text: str, named: Sequence[_Named], tables: Tables) -> Iterator[tuple[_Named, _Named]]:
@@ -142,7 +166,8 @@ def _with_place(text: str, named: Sequence[_Named], tables: Tables) -> Iterator[
     """ "Botschaft in Musterstadt", "Botschaft in Musterland" and "Botschaft"; "Partei Musterlands"."""
     places: dict[str, list[tuple[str, _Named]]] = defaultdict(list)
     for one in named:
-        if one.is_new and (parts := _head_and_place(one.text, tables)):
+        parts = _head_and_place(one.text, tables)
+        if parts and (one.is_new or not _ANY_STATE.search(parts[0])):
             places[parts[0]].append((parts[1], one))
     for longer in places.values():
         for (place, one), (other_place, other) in combinations(longer, 2):
@@ -194,6 +219,24 @@ def _with_adjective(text: str, named: Sequence[_Named], tables: Tables) -> Itera
         fitting = {key: other for form in forms for key, other in longer.get(form, {}).items()}
         is_short = one.is_new and " " not in one.text and len(one.text) >= _TELLING_WORD
         if is_short and len(fitting) == 1 and not _ANY_STATE.search(one.text):
+            yield one, next(iter(fitting.values()))
+
+
+def _with_prefix(text: str, named: Sequence[_Named], tables: Tables) -> Iterator[tuple[_Named, _Named]]:
+    """ "US-Kongress" and "Kongress", "Muster-Team" and "Muster": if only one such name has that part."""
+    longer: dict[str, dict[str, _Named]] = defaultdict(dict)
+    for one in named:
+        prefix, dash, rest = one.text.partition("-")
+        if not dash or " " in prefix:
+            continue
+        if _KIND.fullmatch(rest):
+            longer[fold(prefix)][one.reference.actor.actor_id] = one
+        elif _ACRONYM_ALONE.fullmatch(prefix) and len(rest) >= _PART and not _ANY_STATE.search(rest):
+            longer[fold(rest)][one.reference.actor.actor_id] = one
+    for one in named:
+        forms = {fold(form) for form in (one.text, *genitive_stems(one.text))}
+        fitting = {key: other for form in forms for key, other in longer.get(form, {}).items()}
+        if len(fitting) == 1:
             yield one, next(iter(fitting.values()))
 
 
