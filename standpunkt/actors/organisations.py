@@ -134,6 +134,11 @@ def short_form_noun(text: str) -> str | None:
     return noun if known and noun not in _TOO_GENERAL_AGAIN else None
 
 
+def own_words(name: str) -> list[str]:
+    """Words of a name, folded, without those that only say what it is of: "gewerkschaft" of the police."""
+    return _COMPLEMENT.sub("", fold(name)).split()
+
+
 def meant_by_noun(noun: str, organisations: Iterable[ActorRow]) -> ActorRow | None:
     """The one organisation of those whose name has ``noun`` in it or as the end of a word."""
     stem = re.sub(r"(?<=[^aeiou])e?s$", "", noun) if noun.endswith("s") else noun
@@ -141,7 +146,7 @@ def meant_by_noun(noun: str, organisations: Iterable[ActorRow]) -> ActorRow | No
         actor.actor_id: actor
         for actor in organisations
         if actor.actor_kind == "organisation"
-        and any(word.endswith((noun, stem)) for word in _COMPLEMENT.sub("", fold(actor.name)).split())
+        and any(word.endswith((noun, stem)) for word in own_words(actor.name))
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
