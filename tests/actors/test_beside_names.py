@@ -2,6 +2,9 @@
 
 import pytest
 
+from standpunkt.actors.organisations import meant_by_noun
+from standpunkt.actors.rows import ActorRow
+
 
 @pytest.mark.parametrize(
     "speaker", ["Das Muster-Lager", "Die Muster-Anhänger", "Das Team um Anna Muster", "der Sprecher von Anna Muster"]
@@ -45,10 +48,24 @@ def test_who_had_the_office_then_has_it_no_more(story):
     assert made.speakers() != [made.linked("Muster")] or made.linked("Muster") is None
 
 
-def test_the_police_is_not_its_union(story):
-    made = story("Die Gewerkschaft der Polizei klagt. Die Polizei sagte, es eile.")
-    made.mention("Gewerkschaft der Polizei", "organisation").says("Die Polizei", "es eile")
-    assert made.speakers() != ["org:de-gdp"]
+def test_the_police_is_not_its_union():
+    union = ActorRow("org:de-gdp", "Gewerkschaft der Polizei", "organisation")
+    assert meant_by_noun("polizei", [union]) is None
+    assert meant_by_noun("gewerkschaft", [union]) == union
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_company"),
+    [
+        ("Eine Boeing stürzte ab.", "Boeing", False),
+        ("Die Maschine des Typs „Boeing 747“ fiel.", "Boeing", False),
+        ("Ein Boeing-Sprecher schwieg.", "Boeing", True),
+        ("Laut Boeing eilt es.", "Boeing", True),
+    ],
+)
+def test_what_a_company_makes(story, text, name, is_company):
+    found = story(text).mention(name, "organisation").linked(name)
+    assert (found == "org:boeing") is is_company
 
 
 @pytest.mark.parametrize(
