@@ -50,7 +50,8 @@ class PersonNames:
             name = bare_name(text, tables)
             if is_full_name(name):
                 full.setdefault(fold(name), name)
-        full = _without_surname_first(full, tables)
+        alone = {form for text in names if " " not in text for form in (fold(text), *genitive_stems(fold(text)))}
+        full = _without_surname_first(full, alone, tables)
         by_full_name: dict[str, Reference] = {}
         spelled: dict[str, Reference] = {}
         for folded, name in full.items():
@@ -186,10 +187,13 @@ def _country(match: Match, tables: Tables) -> str | None:
     return tables.actors[match.actor_id].country
 
 
-def _without_surname_first(full: dict[str, str], tables: Tables) -> dict[str, str]:
+def _without_surname_first(
+    full: dict[str, str], alone: Collection[str], tables: Tables
+) -> dict[str, str]:
     """Without what begins with the surname of somebody else: "wirft Merz Wortbruch vor" names no person.
 
-    A given name that the tables know, or a last word that other names share, makes it a name after all.
+    A given name that the tables know, or a last word that other names share or that names somebody
+    ``alone``, makes it a name after all.
     """
     surnames = {surname(folded) for folded in full}
     lasts = [folded.split()[-1] for folded in full]
@@ -200,6 +204,7 @@ def _without_surname_first(full: dict[str, str], tables: Tables) -> dict[str, st
         or len(words) > 2
         or words[0] in tables.given_names
         or lasts.count(words[-1]) > 1
+        or words[-1] in alone
     }
 
 
