@@ -15,7 +15,10 @@ from standpunkt.actors.rows import Range, Reference, RowDict
 from standpunkt.actors.scene import Scene
 
 # Several people, of whom a name after it is one: "den Ermittlern", "die beiden Mitglieder".
-_SEVERAL = re.compile(r"den (?:\w+en )*[\w-]+(?:ern|eln|innen)$|(?:die|den|der|diese[rn]?) (?:beiden|zwei|drei)\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"den (?:\w+en )*[\w-]+(?:ern|eln|innen)$|(?:die|den|der|diese[rn]?) (?:beiden|zwei|drei)\b",
+    re.IGNORECASE,
+)
 _MAYBE_SEVERAL = re.compile(r"(?:die|den|der) .*n$", re.IGNORECASE)
 _AND_NAME = re.compile(r"(?: \([^()]{1,30}\))?(?:,| und| sowie) [A-ZÄÖÜ]")
 # "der neue Sprecher" is no genitive.

@@ -22,11 +22,14 @@ from standpunkt.actors.tables import Tables
 # What a company is, before its name: "die Fluggesellschaft Kranich".
 _COMPANY_NOUN = re.compile(r"(?:fluggesellschaft|firma|unternehmen|konzern|hersteller|fluglinie|airline)s?$")
 _LEGAL_END = re.compile(
-    r"(?:(?: Group| Holding)?,? (?:AG|Aktiengesellschaft|SE|GmbH|gGmbH|mbH|KG|KGaA|OHG|UG|e\. ?V\.?|Inc\.?|Ltd\.?|plc|S\.A\.|NV|& Co\.?))+$"
+    r"(?:(?: Group| Holding)?,? (?:AG|Aktiengesellschaft|SE|GmbH|gGmbH|mbH|KG|KGaA|OHG|UG|e\. ?V\.?|Inc\.?"
+    r"|Ltd\.?|plc|S\.A\.|NV|& Co\.?))+$"
 )
 # "VW-Konzern", "Volkswagenkonzerns"
 _CONCERN = re.compile(r"(?<=\w)[- ]?[Kk]onzern(?:e?s)?$")
-_LEGAL_FORM = re.compile(r"AG|Aktiengesellschaft|Group|Holding|SE|GmbH|mbH|KG|KGaA|OHG|e\.?V\.?|Inc\.?|Ltd\.?|plc|S\.?A\.?|NV|Co\.?|&|und")
+_LEGAL_FORM = re.compile(
+    r"AG|Aktiengesellschaft|Group|Holding|SE|GmbH|mbH|KG|KGaA|OHG|e\.?V\.?|Inc\.?|Ltd\.?|plc|S\.?A\.?|NV|Co\.?|&|und"
+)
 # Too general for one organisation of the article.
 _TOO_GENERAL_AGAIN = TOO_GENERAL | word_set(
     "partei fraktion liste amt behörde ministerium kirche bank zentrale hilfe"
@@ -100,7 +103,7 @@ def _is_same_longer(name: str, longer: str) -> bool:
 
 
 def company_name(text: str) -> str | None:
-    """The name in "VW-Konzern", "Volkswagenkonzerns" and "Muster Aktiengesellschaft"; None without such a form."""
+    """The name in "VW-Konzern", "Volkswagenkonzerns", "Muster Aktiengesellschaft"; None without a form."""
     name = strip_determiners(text.strip(QUOTATION_MARKS + " "))
     short = _CONCERN.sub("", _LEGAL_END.sub("", name))
     return short if short and short != name else None

@@ -50,8 +50,9 @@ class PersonNames:
             name = bare_name(text, tables)
             if is_full_name(name):
                 full.setdefault(fold(name), name)
-        alone = {form for text in names if " " not in text for form in (fold(text), *genitive_stems(fold(text)))}
-        full = _without_surname_first(full, alone, tables)
+        single = {fold(text) for text in names if " " not in text}
+        single |= {stem for text in single for stem in genitive_stems(text)}
+        full = _without_surname_first(full, single, tables)
         by_full_name: dict[str, Reference] = {}
         spelled: dict[str, Reference] = {}
         for folded, name in full.items():
@@ -118,7 +119,7 @@ def bare_name(text: str, tables: Tables) -> str:
 
 
 def _short_surnames(folded: str, tables: Tables) -> list[str]:
-    """ "gaddafi" of "al-gaddafi"; "perez" of "adolfo perez esquivel", where the first surname is the usual."""
+    """ "gaddafi" of "al-gaddafi"; "pérez" of "adolfo pérez esquivel": the first surname is the usual."""
     words = folded.split()
     found = [_ARTICLE.sub("", words[-1])] if _ARTICLE.match(words[-1]) else []
     if len(words) == 3 and words[0] in tables.given_names and _DOUBLE.match(words[1]):
@@ -187,9 +188,7 @@ def _country(match: Match, tables: Tables) -> str | None:
     return tables.actors[match.actor_id].country
 
 
-def _without_surname_first(
-    full: dict[str, str], alone: Collection[str], tables: Tables
-) -> dict[str, str]:
+def _without_surname_first(full: dict[str, str], alone: Collection[str], tables: Tables) -> dict[str, str]:
     """Without what begins with the surname of somebody else: "wirft Merz Wortbruch vor" names no person.
 
     A given name that the tables know, or a last word that other names share or that names somebody

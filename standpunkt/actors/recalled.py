@@ -223,8 +223,7 @@ def described_as(scene: Scene, description: Description) -> ActorRow | None:
 
 def _is_several(determiner: str, noun: str, actor: ActorRow) -> bool:
     """Whether "die Abgeordneten" are several; "der Abgeordneten" is one woman at most."""
-    is_weak = bool(_WEAK.search(noun))
-    return is_weak and (determiner == "die" or (determiner == "der" and actor.gender == "m"))
+    return bool(_WEAK.search(noun)) and (determiner == "die" or (determiner == "der" and actor.gender == "m"))
 
 
 def _former_holder(scene: Scene, noun: str) -> ActorRow | None:

@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 
 from standpunkt.actors.alike import plain_form
 from standpunkt.actors.names import (
+    TOO_GENERAL,
     fold,
     genitive_stems,
     is_short_for,
@@ -18,7 +19,7 @@ from standpunkt.actors.names import (
     word_set,
 )
 from standpunkt.actors.persons import choose
-from standpunkt.actors.rows import Reference, RowDict
+from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.tables import Tables
 
 _QUOTES = r"[“”\"„«»']{0,2}"
@@ -76,12 +77,30 @@ class _Named:
         return self.reference.method == "new"
 
 
+@dataclass(frozen=True)
+class _Article:
+    """What there is to compare."""
+
+    text: str
+    named: Sequence[_Named]
+    tables: Tables
+
+
 def as_one_organisation(
     text: str, mentions: Sequence[RowDict], references: Mapping[str, Reference], tables: Tables
 ) -> dict[str, Reference]:
     """``references`` where all names that the article has for an organisation mean one actor."""
     found = dict(references)
-    for same in (_by_spelling, _beside, _by_initials, _with_place, _with_adjective, _with_prefix, _by_members):
+    for same in (
+        _by_spelling,
+        _beside,
+        _by_initials,
+        _with_place,
+        _with_adjective,
+        _with_prefix,
+        _by_members,
+        _alliance,
+    ):
         named = [
             _Named(mention, reference)
             for mention in mentions
@@ -89,7 +108,7 @@ def as_one_organisation(
             and (reference := found.get(mention["mention_id"])) is not None
             and reference.actor.actor_kind == "organisation"
         ]
-        meant = _put_together(same(text, named, tables))
+        meant = _put_together(same(_Article(text, named, tables)))
         for one in named:
             if one.reference.actor.actor_id in meant:
                 found[one.mention["mention_id"]] = meant[one.reference.actor.actor_id]
@@ -111,10 +130,10 @@ def _put_together(pairs: Iterator[tuple[_Named, _Named]]) -> dict[str, Reference
     return meant
 
 
-def _by_spelling(text: str, named: Sequence[_Named], tables: Tables) -> Iterator[tuple[_Named, _Named]]:
+def _by_spelling(here: _Article) -> Iterator[tuple[_Named, _Named]]:
     """ "Muster-Hilfsdienst" and "Muster Hilfsdiensts", "AK Muster" and "Arbeitskreis Muster"."""
     first: dict[str, _Named] = {}
-    for one in named:
+    for one in here.named:
         head, _, rest = one.text.partition(" ")
         written = f"{_ABBREVIATED.get(head, head)} {rest}" if rest else head
         key = "".join(without_endings(plain_form(strip_determiners(written))).split())
@@ -122,11 +141,11 @@ def _by_spelling(text: str, named: Sequence[_Named], tables: Tables) -> Iterator
             yield first.setdefault(key, one), one
 
 
-def _beside(text: str, named: Sequence[_Named], tables: Tables) -> Iterator[tuple[_Named, _Named]]:
+def _beside(here: _Article) -> Iterator[tuple[_Named, _Named]]:
     """ "Muster Forces (MF)", "„Muster Party“ (etwa: „Musterpartei“)", "Musterbund, kurz „MB“"."""
-    for first, second in pairwise(named):
-        between = text[first.mention["end_char"] : second.mention["start_char"]]
-        if not _BESIDE.fullmatch(between) or not _CLOSED.match(text, second.mention["end_char"]):
+    for first, second in pairwise(here.named):
+        between = here.text[first.mention["end_char"] : second.mention["start_char"]]
+        if not _BESIDE.fullmatch(between) or not _CLOSED.match(here.text, second.mention["end_char"]):
             continue
         is_quoted = between[:1] in "“”\"«»'"
         if _SAID.search(between) or _is_other_name(first, second, is_quoted=is_quoted):
@@ -143,13 +162,13 @@ def _is_other_name(first: _Named, second: _Named, *, is_quoted: bool) -> bool:
     return is_long and (bool(_CAPITALS.fullmatch(second.text)) or (is_quoted and " " in second.text))
 
 
-def _by_initials(text: str, named: Sequence[_Named], tables: Tables) -> Iterator[tuple[_Named, _Named]]:
+def _by_initials(here: _Article) -> Iterator[tuple[_Named, _Named]]:
     """ "Council for Muster Security", and "CMS" anywhere else: if only one name has these initials."""
     full: dict[str, dict[str, _Named]] = defaultdict(dict)
-    for one in named:
+    for one in here.named:
         for letters in _initials(one.text):
             full[letters][one.reference.actor.actor_id] = one
-    for one in named:
+    for one in here.named:
         if one.is_new and _ACRONYM.fullmatch(one.text) and len(full.get(one.text.upper(), ())) == 1:
             yield one, next(iter(full[one.text.upper()].values()))
 
@@ -162,21 +181,21 @@ def _initials(name: str) -> set[str]:
     return {letters for letters in found if len(letters) > 2}
 
 
-def _with_place(text: str, named: Sequence[_Named], tables: Tables) -> Iterator[tuple[_Named, _Named]]:
+def _with_place(here: _Article) -> Iterator[tuple[_Named, _Named]]:
     """ "Botschaft in Musterstadt", "Botschaft in Musterland" and "Botschaft"; "Partei Musterlands"."""
     places: dict[str, list[tuple[str, _Named]]] = defaultdict(list)
-    for one in named:
-        parts = _head_and_place(one.text, tables)
+    for one in here.named:
+        parts = _head_and_place(one.text, here.tables)
         if parts and (one.is_new or not _ANY_STATE.search(parts[0])):
             places[parts[0]].append((parts[1], one))
     for longer in places.values():
         for (place, one), (other_place, other) in combinations(longer, 2):
             if place == other_place:
                 yield one, other
-    for one in named:
+    for one in here.named:
         longer = places.get(fold(one.text), [])
-        if len({place for place, _ in longer}) == 1 and _may_be_abroad(one, longer[0][0], tables):
-            # The tables have a namesake, but this article means one abroad.
+        if len({place for place, _ in longer}) == 1 and _may_be_abroad(one, longer[0][0], here.tables):
+            # The here.tables have a namesake, but this article means one abroad.
             yield replace(one, reference=replace(one.reference, method="new")), longer[0][1]
 
 
@@ -207,14 +226,14 @@ def _may_be_abroad(one: _Named, place: str, tables: Tables, *, is_party: bool = 
     return bool(state and country and state.country != country and (is_party or _NAMESAKE.search(one.text)))
 
 
-def _with_adjective(text: str, named: Sequence[_Named], tables: Tables) -> Iterator[tuple[_Named, _Named]]:
+def _with_adjective(here: _Article) -> Iterator[tuple[_Named, _Named]]:
     """ "Nationaler Musterrat" and "Musterrat": if only one such name ends so."""
     longer: dict[str, dict[str, _Named]] = defaultdict(dict)
-    for one in named:
+    for one in here.named:
         words = one.text.split()
         if len(words) > 1 and all(_ADJECTIVE.match(word) for word in words[:-1]):
             longer[without_endings(fold(words[-1]))][one.reference.actor.actor_id] = one
-    for one in named:
+    for one in here.named:
         forms = {without_endings(fold(form)) for form in (one.text, *genitive_stems(one.text))}
         fitting = {key: other for form in forms for key, other in longer.get(form, {}).items()}
         is_short = one.is_new and " " not in one.text and len(one.text) >= _TELLING_WORD
@@ -222,10 +241,10 @@ def _with_adjective(text: str, named: Sequence[_Named], tables: Tables) -> Itera
             yield one, next(iter(fitting.values()))
 
 
-def _with_prefix(text: str, named: Sequence[_Named], tables: Tables) -> Iterator[tuple[_Named, _Named]]:
+def _with_prefix(here: _Article) -> Iterator[tuple[_Named, _Named]]:
     """ "US-Kongress" and "Kongress", "Muster-Team" and "Muster": if only one such name has that part."""
     longer: dict[str, dict[str, _Named]] = defaultdict(dict)
-    for one in named:
+    for one in here.named:
         prefix, dash, rest = one.text.partition("-")
         if not dash or " " in prefix:
             continue
@@ -233,25 +252,48 @@ def _with_prefix(text: str, named: Sequence[_Named], tables: Tables) -> Iterator
             longer[fold(prefix)][one.reference.actor.actor_id] = one
         elif _ACRONYM_ALONE.fullmatch(prefix) and len(rest) >= _PART and not _ANY_STATE.search(rest):
             longer[fold(rest)][one.reference.actor.actor_id] = one
-    for one in named:
+    for one in here.named:
         forms = {fold(form) for form in (one.text, *genitive_stems(one.text))}
         fitting = {key: other for form in forms for key, other in longer.get(form, {}).items()}
         if len(fitting) == 1:
             yield one, next(iter(fitting.values()))
 
 
-def _by_members(text: str, named: Sequence[_Named], tables: Tables) -> Iterator[tuple[_Named, _Named]]:
+def _by_members(here: _Article) -> Iterator[tuple[_Named, _Named]]:
     """ "die Republikaner" of the "Republikanische Partei": if the article has only one such party."""
     parties: dict[str, dict[str, _Named]] = defaultdict(dict)
-    for one in named:
+    for one in here.named:
         for name in (one.text, one.reference.actor.name):
             if party := _PARTY.match(strip_determiners(name)):
                 parties[fold(party[1])][one.reference.actor.actor_id] = one
-    for one in named:
+    for one in here.named:
         members = _MEMBERS.fullmatch(strip_determiners(one.text))
         fitting = parties.get(fold(members[1]), {}) if members else {}
         if len(fitting) == 1:
             (party_of,) = fitting.values()
-            place = _head_and_place(party_of.text, tables)
-            if _may_be_abroad(one, place[1] if place else "", tables, is_party=True):
+            place = _head_and_place(party_of.text, here.tables)
+            if _may_be_abroad(one, place[1] if place else "", here.tables, is_party=True):
                 yield replace(one, reference=replace(one.reference, method="new")), party_of
+
+
+def _alliance(here: _Article) -> Iterator[tuple[_Named, _Named]]:
+    """ "die Union" where the article names one of the "Unionsparteien", and no other union in full."""
+    for one in here.named:
+        word = strip_determiners(one.text)
+        if not one.is_new or fold(word) not in TOO_GENERAL:
+            continue
+        groups = {
+            alias.actor_id
+            for alias in here.tables.aliases
+            if alias.actor_id.startswith("group:") and fold(alias.alias).startswith(fold(word))
+        }
+        members = {m.actor_id for m in here.tables.memberships if m.of_actor_id in groups}
+        acronyms = (
+            a.alias for a in here.tables.aliases if a.alias_kind == "acronym" and a.actor_id in members
+        )
+        others = (n for n in here.named if n.reference.actor.actor_id not in members and not n.is_new)
+        if len(groups) != 1 or any(fold(other.text).endswith(f" {fold(word)}") for other in others):
+            continue
+        if any(re.search(rf"\b{acronym}\b", here.text) for acronym in acronyms):
+            group = ActorRow.of(here.tables.actors[groups.pop()])
+            yield one, replace(one, reference=Reference(group, "table"))

@@ -51,7 +51,11 @@ def _is_product(text: str, mention: RowDict) -> bool:
     """Whether "eine" or "Typ" stands before a name that is no part of a word ("ein VW-Sprecher")."""
     before = text[max(0, mention["start_char"] - 12) : mention["start_char"]]
     is_name = mention["mention_form"] == "name" and " " not in mention["text"]
-    return is_name and bool(_PRODUCT.search(before)) and text[mention["end_char"] : mention["end_char"] + 1] != "-"
+    return (
+        is_name
+        and bool(_PRODUCT.search(before))
+        and text[mention["end_char"] : mention["end_char"] + 1] != "-"
+    )
 
 
 def with_short_names(

@@ -7,7 +7,8 @@ from standpunkt.actors.rows import ActorRow
 
 
 @pytest.mark.parametrize(
-    "speaker", ["Das Muster-Lager", "Die Muster-Anhänger", "Das Team um Anna Muster", "der Sprecher von Anna Muster"]
+    "speaker",
+    ["Das Muster-Lager", "Die Muster-Anhänger", "Das Team um Anna Muster", "der Sprecher von Anna Muster"],
 )
 def test_not_the_person_in_it(story, speaker):
     made = story(f"Anna Muster sagte, es eile. Laut {speaker} dauere es.")
@@ -26,7 +27,11 @@ def test_the_group_around_a_station_is_not_the_station(story):
 @pytest.mark.parametrize(
     ("text", "phrase", "is_anna"),
     [
-        ("Ihn hat der neue Sprecher des Vereins, Anton Muster, erkannt.", "der neue Sprecher des Vereins", True),
+        (
+            "Ihn hat der neue Sprecher des Vereins, Anton Muster, erkannt.",
+            "der neue Sprecher des Vereins",
+            True,
+        ),
         ("Laut Anna Beispiel wurde der neue Sprecher, Anton Muster, krank.", "der neue Sprecher", True),
         ("Das wurde von den Ermittlern Anton Muster zugeordnet.", "den Ermittlern", False),
         ("Die Vorsitzenden Anton Muster und Anna Beispiel kamen.", "Die Vorsitzenden", False),

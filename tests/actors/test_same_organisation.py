@@ -33,18 +33,33 @@ def linked(story, text, *names):
             ("Front gegen Willkür", "Muster Front Tok", "MFT", "MFT"),
         ),
         ("Die ''Koalition für Einheit'' (CUD) tagt.", ("Koalition für Einheit", "CUD")),
-        ("Die „Confederação Musteira de Futebol“, kurz „CMF“, tagt.", ("Confederação Musteira de Futebol", "CMF")),
         (
-            "Die Musterbotschaft in Warschau warnt. Die Musterbotschaft in Polen schweigt. Die Musterbotschaft "
-            "schloss.",
+            "Die „Confederação Musteira de Futebol“, kurz „CMF“, tagt.",
+            ("Confederação Musteira de Futebol", "CMF"),
+        ),
+        (
+            "Die Musterbotschaft in Warschau warnt. Die Musterbotschaft in Polen schweigt. "
+            "Die Musterbotschaft schloss.",
             ("Musterbotschaft in Warschau", "Musterbotschaft in Polen", "Musterbotschaft"),
         ),
-        ("Der Nationale Musterrat tagt. Das Haus des Musterrates ist leer.", ("Nationale Musterrat", "Musterrates")),
-        ("Der Muster-Hilfsdienst kam. Fahrer des Muster Hilfsdienstes auch.", ("Muster-Hilfsdienst", "Muster Hilfsdienstes")),
-        ("Der AK Musterdaten klagt. Der Arbeitskreis Musterdaten warnt.", ("AK Musterdaten", "Arbeitskreis Musterdaten")),
+        (
+            "Der Nationale Musterrat tagt. Das Haus des Musterrates ist leer.",
+            ("Nationale Musterrat", "Musterrates"),
+        ),
+        (
+            "Der Muster-Hilfsdienst kam. Fahrer des Muster Hilfsdienstes auch.",
+            ("Muster-Hilfsdienst", "Muster Hilfsdienstes"),
+        ),
+        (
+            "Der AK Musterdaten klagt. Der Arbeitskreis Musterdaten warnt.",
+            ("AK Musterdaten", "Arbeitskreis Musterdaten"),
+        ),
         ("Das Muster-Team kam. Muster siegte.", ("Muster-Team", "Muster")),
         ("Die Liberale Partei Kanadas tagt. Die Liberalen warten.", ("Liberale Partei Kanadas", "Liberalen")),
-        ("Die Demokratische Partei Thailands tagt. Die Demokratische Partei wartet.", ("Demokratische Partei Thailands", "Demokratische Partei")),
+        (
+            "Die Demokratische Partei Thailands tagt. Die Demokratische Partei wartet.",
+            ("Demokratische Partei Thailands", "Demokratische Partei"),
+        ),
         ("Die Muster Holding GmbH baut. Muster schweigt.", ("Muster Holding GmbH", "Muster")),
     ],
 )
@@ -59,14 +74,16 @@ def test_several_names_of_one_organisation(story, text, names):
     [
         # Two names have these initials.
         (
-            "Der Council for Muster Affairs und die Community of Muster Artists tagen. Der CMA schweigt. Der CMA ruht.",
+            "Der Council for Muster Affairs und die Community of Muster Artists tagen. Der CMA schweigt. "
+            "Der CMA ruht.",
             ("Council for Muster Affairs", "Community of Muster Artists", "CMA", "CMA"),
         ),
         ("Das Musterministerium (MRP) warnt. Die MRP tagt.", ("Musterministerium", "MRP", "MRP")),
         ("Die Kranich-Adler fliegt. Adler baut. Adler schweigt.", ("Kranich-Adler", "Adler", "Adler")),
         ("Das Russische Parlament tagt. Das Parlament ruht.", ("Russische Parlament", "Parlament")),
         (
-            "Die Musterbotschaft in Polen und die Musterbotschaft in Italien schlossen. Die Musterbotschaft warnt.",
+            "Die Musterbotschaft in Polen und die Musterbotschaft in Italien schlossen. "
+            "Die Musterbotschaft warnt.",
             ("Musterbotschaft in Polen", "Musterbotschaft in Italien", "Musterbotschaft"),
         ),
     ],
@@ -83,7 +100,8 @@ def test_a_branch_is_not_the_namesake_abroad(story):
 
 
 @pytest.mark.parametrize(
-    "name", ["VW-Konzern", "VW-Konzerns", "Volkswagenkonzern", "Volkswagen Aktiengesellschaft", "Volkswagen AG"]
+    "name",
+    ["VW-Konzern", "VW-Konzerns", "Volkswagenkonzern", "Volkswagen Aktiengesellschaft", "Volkswagen AG"],
 )
 def test_forms_of_a_company(story, name):
     assert story(f"Der {name} wartet.").mention(name, "organisation").linked(name) == "org:de-vw"
@@ -98,3 +116,29 @@ def test_the_senate_in_short(story):
     made = story("Der Senat der Vereinigten Staaten tagt. Der Senat lehnte ab.")
     made.mention("Senat der Vereinigten Staaten", "organisation").mention("Senat", "organisation", nth=1)
     assert made.linked("Senat", 1) == "org:us-senat"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor_id"),
+    [
+        ("Die CDU wartet. Die Union lehnte ab.", "group:de-union"),
+        ("Die CDU wartet. Die Europäische Union tagt. Die Union lehnte ab.", None),
+        ("Der Verein wartet. Die Union lehnte ab.", None),
+    ],
+)
+def test_the_union(story, text, actor_id):
+    nth = text.count("Union") - 1
+    made = story(text).mention("Union", "organisation", nth=nth)
+    if nth:
+        made.mention("Europäische Union", "organisation")
+    assert made.linked("Union", nth) == actor_id
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Bundestagsfraktion der Grünen", "Fraktion der Grünen", "Grünen-Fraktion", "Grünen-Bundestagsfraktion"],
+)
+def test_a_parliamentary_group(story, name):
+    assert (
+        story(f"Die {name} wartet.").mention(name, "organisation").linked(name) == "org:de-gruenen-fraktion"
+    )
