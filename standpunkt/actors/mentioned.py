@@ -23,6 +23,7 @@ _MAYBE_SEVERAL = re.compile(r"(?:die|den|der) .*n$", re.IGNORECASE)
 _AND_NAME = re.compile(r"(?: \([^()]{1,30}\))?(?:,| und| sowie) [A-ZÄÖÜ]")
 # "der neue Sprecher" is no genitive.
 _NOMINATIVE = re.compile(r"der (?:[a-zäöüß]+e )+[A-ZÄÖÜ]")
+GENITIVE_ARTICLES = ("des", "der", "einer", "eines")
 _TO_NAME = re.compile(r",? (?:(?:Prof|Dr)\. )*")
 
 
@@ -62,8 +63,8 @@ def _apposed(scene: Scene, span: Range) -> Reference | None:
     words = scene.text[start_char:end_char]
     if _SEVERAL.match(words):
         return None
-    is_genitive = first in ("des", "der", "einer", "eines") and not _NOMINATIVE.match(words)
-    if is_genitive and _has_noun_before(scene, span):
+    is_genitive = first in GENITIVE_ARTICLES and not _NOMINATIVE.match(words)
+    if is_genitive and has_noun_before(scene, span):
         # "der Bruder des Papstes, Anton Muster": the genitive is somebody else.
         return None
     left, right = [], []
@@ -83,7 +84,8 @@ def _apposed(scene: Scene, span: Range) -> Reference | None:
     return beside[0] if beside and not (left and right) else None
 
 
-def _has_noun_before(scene: Scene, span: Range) -> bool:
+def has_noun_before(scene: Scene, span: Range) -> bool:
+    """Whether a noun right before says that the span is its genitive."""
     words = scene.text[max(0, span[0] - 40) : span[0]].split()
     last = words[-1] if words else ""
     return last.isalpha() and last[0].isupper() and last.lower() not in DETERMINERS
