@@ -4,7 +4,7 @@ import re
 
 from standpunkt.actors.governments import government, state_of_source
 from standpunkt.actors.groups import group_named
-from standpunkt.actors.head_names import Resolved, organisation_head, person_head
+from standpunkt.actors.head_names import Resolved, is_part_of_word, organisation_head, person_head
 from standpunkt.actors.joint import first_of_several
 from standpunkt.actors.names import (
     DETERMINERS,
@@ -63,7 +63,9 @@ def _resolve(scene: Scene, start_char: int, end_char: int, plural_cue: bool, gro
     if groups and (first := first_of_several(scene, start_char, end_char)):
         return first
     persons = [m for m in named if m["entity_kind"] == "person" and _is_person(scene, m)]
-    if persons:
+    parts = [m for m in persons if is_part_of_word(scene.text, m, end_char)]
+    named = [m for m in named if m not in parts]
+    if len(persons) > len(parts):
         return person_head(scene, start_char, end_char, persons)
     if found := _whole_span(scene, text, start_char, inside):
         return found

@@ -33,6 +33,7 @@ from standpunkt.actors.rows import (
 )
 from standpunkt.actors.scene import Scene, build_scene
 from standpunkt.actors.tables import Tables
+from standpunkt.actors.titles import is_political
 from standpunkt.actors.voices import Voices, resolve_voices
 
 _WITHOUT_A_NAME = frozenset({"pronoun", "office", "short_form"})
@@ -52,6 +53,8 @@ def link_actors(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables)
     scene, roles, voices = find_voices(article, rows, tables, article_country(article, outlet))
     speaking = {found.reference.actor.actor_id for found in voices.found.values()}
     speaking |= {row["actor_id"] for row in roles}
+    # "der Präsident Anna Muster" and "Anna Muster, Gouverneurin von" have an office even without a role.
+    speaking |= {one.actor_id for one in scene.described if is_political(one.noun)}
     targets = {span: found for span, found in voices.targets.items() if not _is_private(found, speaking)}
     acting = speaking | {found.reference.actor.actor_id for found in targets.values()}
     acting |= _named_again(scene, voices)

@@ -14,6 +14,15 @@ from standpunkt.actors.names import DETERMINERS
 from standpunkt.actors.rows import Range, Reference, RowDict
 from standpunkt.actors.scene import Scene
 
+# Several people, of whom a name after it is one: "den Ermittlern", "die beiden Mitglieder".
+_SEVERAL = re.compile(
+    r"den (?:\w+en )*[\w-]+(?:ern|eln|innen)$|(?:die|den|der|diese[rn]?) (?:beiden|zwei|drei)\b",
+    re.IGNORECASE,
+)
+_MAYBE_SEVERAL = re.compile(r"(?:die|den|der) .*n$", re.IGNORECASE)
+_AND_NAME = re.compile(r"(?: \([^()]{1,30}\))?(?:,| und| sowie) [A-ZÄÖÜ]")
+# "der neue Sprecher" is no genitive.
+_NOMINATIVE = re.compile(r"der (?:[a-zäöüß]+e )+[A-ZÄÖÜ]")
 GENITIVE_ARTICLES = ("des", "der", "einer", "eines")
 _TO_NAME = re.compile(r",? (?:(?:Prof|Dr)\. )*")
 
@@ -51,7 +60,11 @@ def _apposed(scene: Scene, span: Range) -> Reference | None:
     description = describe(scene.text[start_char:end_char])
     if description is not None and description.actor_kind != "person":
         return None
-    if first in GENITIVE_ARTICLES and has_noun_before(scene, span):
+    words = scene.text[start_char:end_char]
+    if _SEVERAL.match(words):
+        return None
+    is_genitive = first in GENITIVE_ARTICLES and not _NOMINATIVE.match(words)
+    if is_genitive and has_noun_before(scene, span):
         # "der Bruder des Papstes, Anton Muster": the genitive is somebody else.
         return None
     left, right = [], []
@@ -62,6 +75,8 @@ def _apposed(scene: Scene, span: Range) -> Reference | None:
             left.append(scene.reference(mention))
         if end_char <= mention["start_char"]:
             between = scene.text[end_char : mention["start_char"]]
+            if _MAYBE_SEVERAL.match(words) and _AND_NAME.match(scene.text, mention["end_char"]):
+                return None
             if between in (", ", " ") or _TO_NAME.fullmatch(between):
                 right.append(scene.reference(mention))
     # "Muster, der Sprecher, Beispiel" may be a list.

@@ -20,6 +20,7 @@ from standpunkt.actors.passages import Sentences
 from standpunkt.actors.persons import PersonNames
 from standpunkt.actors.records import Outlet
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
+from standpunkt.actors.same_organisation import as_one_organisation
 from standpunkt.actors.short_names import with_short_names, without_parts
 from standpunkt.actors.sources import source_itself
 from standpunkt.actors.tables import Tables
@@ -147,6 +148,7 @@ def build_scene(
     )
     scene = replace(scene, references=without_parts(text, ordered, references))
     scene = replace(scene, references=with_short_names(text, ordered, scene.references, tables))
+    scene = replace(scene, references=as_one_organisation(text, ordered, scene.references, tables))
     return _introduced(scene)
 
 
