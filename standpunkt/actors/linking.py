@@ -159,7 +159,9 @@ def _in_passing(row: RowDict, voices: Voices, acting: set[str]) -> Reference | N
     if found is None:
         return None
     actor = found.actor
-    return found if actor.actor_id in acting or (actor.known and row["mention_form"] == "name") else None
+    is_state = found.method == "metonym" and not found.only_acting
+    named = actor.known and (row["mention_form"] == "name" or is_state)
+    return found if actor.actor_id in acting or named else None
 
 
 def _link_statement(row: RowDict, voices: Voices) -> dict[str, Any]:

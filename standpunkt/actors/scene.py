@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -63,6 +64,19 @@ class Scene:
             for match in (index.find(word) or index.find_adjective(word))
             if match.actor_id.startswith("land:")
         )
+
+    @cached_property
+    def states(self) -> Counter[str]:
+        """How often the text has each state: by name, capital, inhabitant or adjective."""
+        index = self.tables.index
+        found: Counter[str] = Counter()
+        for word in _WORD.findall(self.text):
+            # "US" of "US-Minister"
+            matches = index.find(word) or index.find(word.partition("-")[0])
+            states = {one.actor_id for one in matches if self.tables.actors[one.actor_id].actor_kind == "state"}
+            if len(states) == 1:
+                found.update(states)
+        return found
 
     @cached_property
     def _starts(self) -> list[int]:
