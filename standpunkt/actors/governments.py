@@ -20,6 +20,10 @@ _PHRASE = re.compile(r"(?P<adjectives>(?:[a-zäöüß-]{3,}(?:e|e[nrsm]) )*)(?P<
 # Which was or will be is not the state's own.
 _NOT_NOW = re.compile(r"^(?:[a-zäöüß-]+ )*(?:früher|ehemalig|gestürzt|abgesetzt|abgewählt|selbsternannt)\w+ ")
 _SOME = word_set("einige einigen mehrere mehreren viele vielen alle allen beide beiden andere anderen jede")
+_NAMED_GOVERNMENT = re.compile(
+    r"(?P<adjective>\b[a-zäöüß]{5,}(?:e|e[nrsm]) )?(?P<noun>\b[\w-]*[Rr]egierung)\b(?P<owner>(?: vo[nm])? [A-ZÄÖÜ]\w+s?\b)?"
+)
+_OTHER_GOVERNMENT = re.compile(r"(?:Bundes|Landes|Staats|Exil|Gegen)regierung")
 _AGAIN = re.compile(
     r"(?:[Dd](?:ie|er|as|es|em)|(?P<owner>[Ss]eine|[Ii]hre)[rs]?|[Dd]iese[rsm]?) (?P<which>neuen? )?(?:amtierenden? |gesamten? |ganzen? )?"
     r"(?:(?P<government>(?:Zentralr|R)egierung|Staatsführung)|Regimes?|Land(?:es)?|Staat(?:es)?)"
@@ -84,7 +88,10 @@ def _again(scene: Scene, text: str) -> Reference | None:
     if phrase is None:
         return None
     # "seine Regierung" and "die neue Regierung" may be those of another.
-    state = _main_state(scene, alone=phrase["which"] is not None or phrase["owner"] is not None)
+    is_other = phrase["which"] is not None or phrase["owner"] is not None
+    state = _main_state(scene, alone=is_other)
+    if state is None and phrase["government"] and not is_other:
+        state = _only_government(scene)
     if state is None or not state.country or (state.country == "DE" and scene.lands):
         return None
     if phrase["government"] and state.actor_id == "state:de":
@@ -92,6 +99,20 @@ def _again(scene: Scene, text: str) -> Reference | None:
         government = actor_named("Bundesregierung", scene.tables, scene.country)
         return government if government and "Bundesregierung" in scene.text else None
     return Reference(state, "metonym")
+
+
+def _only_government(scene: Scene) -> ActorRow | None:
+    """The state whose government the text has by name or adjective, if it is the only such government."""
+    found: dict[str, ActorRow] = {}
+    for match in _NAMED_GOVERNMENT.finditer(scene.text):
+        if _OTHER_GOVERNMENT.match(match["noun"]):
+            return None
+        if match["noun"] == "Regierung" and not match["adjective"] and not match["owner"]:
+            continue
+        reference = government(scene, match.group())
+        if reference is not None:
+            found[reference.actor.actor_id] = reference.actor
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _main_state(scene: Scene, *, alone: bool = False) -> ActorRow | None:

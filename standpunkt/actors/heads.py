@@ -25,6 +25,7 @@ _ADDITION = re.compile(r" (?:auf|mit|unter|gegenüber|aus|in) (?=\S)")
 _APPOSED = re.compile(r", (?=(?:der|die|das|dem|den|des) [A-ZÄÖÜ][\w-]+ [„\"“»]?[A-ZÄÖÜ][^,]*$)")
 _WITH_ACRONYM = re.compile(r"(.+) \([\w.-]+\)")
 # "die Stadt Musterhausen" is Musterhausen.
+_COMPOUND = re.compile(r"-[A-ZÄÖÜ]")
 _REGION = re.compile(r"^(?:Stadt|Gemeinde|Kanton|Region|Landkreis|Provinz) ")
 # "die Leipziger" of "die Leipziger Konvention".
 _CUT_ADJECTIVE = re.compile(r"(?:\S+ )?[A-ZÄÖÜ][a-zäöüß]+er [A-ZÄÖÜ]$")
@@ -62,9 +63,16 @@ def _resolve(scene: Scene, start_char: int, end_char: int, plural_cue: bool, gro
     named = [m for m in inside if m["mention_form"] == "name"]
     if groups and (first := first_of_several(scene, start_char, end_char)):
         return first
-    persons = [m for m in named if m["entity_kind"] == "person" and _is_person(scene, m)]
+    # "die Muster-Anhänger" are not Muster.
+    compounds = [m for m in named if _COMPOUND.match(scene.text, m["end_char"], end_char)]
+    persons = [
+        m for m in named if m["entity_kind"] == "person" and m not in compounds and _is_person(scene, m)
+    ]
     if persons:
-        return person_head(scene, start_char, end_char, persons)
+        if head := person_head(scene, start_char, end_char, persons):
+            return head
+        state = government(scene, text)
+        return Resolved(state) if state else None
     if found := _whole_span(scene, text, start_char, inside):
         return found
     if resolved := organisation_head(scene, start_char, end_char, named):
@@ -88,7 +96,9 @@ def _resolve(scene: Scene, start_char: int, end_char: int, plural_cue: bool, gro
         return place
     if groups and not _CUT_ADJECTIVE.match(scene.text[start_char : end_char + 2]):
         has_name = any(
-            not _is_inhabitant(scene, m["text"]) and not _is_complement(scene, m, start_char) for m in named
+            not _is_inhabitant(scene, m["text"]) and not _is_complement(scene, m, start_char)
+            for m in named
+            if m not in compounds or m["entity_kind"] != "person"
         )
         if text.startswith("den ") and _DATIVE.search(scene.text, max(0, start_char - 12), start_char):
             text = f"die {text[4:]}"

@@ -54,7 +54,7 @@ def link_actors(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables)
         if (span := span_range(stance, "target")) and (found := resolve_target(scene, *span))
     }
     speaking = {found.reference.actor.actor_id for found in voices.found.values()}
-    speaking |= {row["actor_id"] for row in roles}
+    speaking |= {row["actor_id"] for row in roles} | _of_sides(scene, voices)
     targets = {span: found for span, found in targets.items() if not _is_private(found, speaking)}
     acting = speaking | {found.reference.actor.actor_id for found in targets.values()}
     acting |= _named_again(scene, voices)
@@ -96,6 +96,21 @@ def find_voices(
     scene = build_scene(article, rows.mentions, tables, country, _voice_texts(article["text"], rows))
     roles, scene = link_roles(rows.roles, scene)
     return scene, roles, resolve_voices(rows, scene)
+
+
+def _of_sides(scene: Scene, voices: Voices) -> set[str]:
+    """Persons through whose people somebody speaks or acts: "das Muster-Lager"."""
+    return {
+        reference.actor.actor_id
+        for start_char, end_char in voices.found
+        for mention in scene.mentions_in(start_char, end_char)
+        if mention["mention_form"] == "name"
+        and mention["start_char"] >= start_char
+        and scene.text.startswith("-", mention["end_char"])
+        and mention["end_char"] < end_char
+        and (reference := scene.reference(mention)) is not None
+        and reference.actor.actor_kind == "person"
+    }
 
 
 def _named_again(scene: Scene, voices: Voices) -> set[str]:
