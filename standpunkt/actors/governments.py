@@ -16,17 +16,23 @@ GOVERNMENT_NOUNS = word_set(
     "ratspräsidentschaft zentralregierung"
 )
 _SOMEBODYS = word_set("regierung führung staatsführung zentralregierung")
-_PHRASE = re.compile(r"(?P<adjectives>(?:[a-zäöüß-]{3,}(?:e|e[nrsm]) )*)(?P<noun>[A-ZÄÖÜ][\w-]*)(?P<rest>(?: \S+){0,7})")
+_PHRASE = re.compile(
+    r"(?P<adjectives>(?:[a-zäöüß-]{3,}(?:e|e[nrsm]) )*)(?P<noun>[A-ZÄÖÜ][\w-]*)(?P<rest>(?: \S+){0,7})"
+)
 # Which was or will be is not the state's own.
 _NOT_NOW = re.compile(r"^(?:[a-zäöüß-]+ )*(?:früher|ehemalig|gestürzt|abgesetzt|abgewählt|selbsternannt)\w+ ")
 _SOME = word_set("einige einigen mehrere mehreren viele vielen alle allen beide beiden andere anderen jede")
 _NAMED_GOVERNMENT = re.compile(
-    r"(?P<adjective>\b[a-zäöüß]{5,}(?:e|e[nrsm]) )?(?P<noun>\b[\w-]*[Rr]egierung)\b(?P<owner>(?: vo[nm])? [A-ZÄÖÜ]\w+s?\b)?"
+    r"(?P<adjective>\b[a-zäöüß]{5,}(?:e|e[nrsm]) )?(?P<noun>\b[\w-]*[Rr]egierung)\b"
+    r"(?P<owner>(?: vo[nm])? [A-ZÄÖÜ]\w+s?\b)?"
 )
 _OTHER_GOVERNMENT = re.compile(r"(?:Bundes|Landes|Staats|Exil|Gegen)regierung")
 _AGAIN = re.compile(
-    r"(?:[Dd](?:ie|er|as|es|em)|(?P<owner>[Ss]eine|[Ii]hre)[rs]?|[Dd]iese[rsm]?) (?P<which>neuen? )?(?:amtierenden? |gesamten? |ganzen? )?"
-    r"(?:(?P<government>(?:Zentralr|R)egierung|Staatsführung)|Regimes?|Land(?:es)?|Staat(?:es)?)"
+    r"(?:[Dd](?:ie|er|as|es|em)|[Ee]iner?(?= \w*(?:Interims|Übergangs))|"
+    r"(?P<owner>[Ss]eine|[Ii]hre)[rs]?|[Dd]iese[rsm]?) "
+    r"(?P<which>neuen? )?(?:amtierenden? |gesamten? |ganzen? )?"
+    r"(?:(?P<government>(?:Zentralr|(?P<interim>Interimsr|Übergangsr)|R)egierung|"
+    r"Staatsführung)|Regimes?|Land(?:es)?|Staat(?:es)?)"
 )
 _LAND = re.compile(r"(?:land|staat)(?:e?s)?$")
 _OF = re.compile(r"^(?:(?:des|der|von|vom|in|unter) )+")
@@ -77,7 +83,9 @@ def _of_name(scene: Scene, owner: str) -> Reference | None:
     if governed := _governed_by(scene, name):
         return governed
     nouns = [word for word in name.split() if word[:1].isupper()]
-    is_head = bool(nouns) and (_HEAD.search(fold(re.sub("e[ns]$", "", nouns[0]))) or _LAND.search(fold(nouns[0])))
+    is_head = bool(nouns) and (
+        _HEAD.search(fold(re.sub("e[ns]$", "", nouns[0]))) or _LAND.search(fold(nouns[0]))
+    )
     state = _main_state(scene) if is_head else None
     return Reference(state, "metonym") if state else None
 
@@ -88,7 +96,7 @@ def _again(scene: Scene, text: str) -> Reference | None:
     if phrase is None:
         return None
     # "seine Regierung" and "die neue Regierung" may be those of another.
-    is_other = phrase["which"] is not None or phrase["owner"] is not None
+    is_other = any(phrase[one] for one in ("which", "owner", "interim"))
     state = _main_state(scene, alone=is_other)
     if state is None and phrase["government"] and not is_other:
         state = _only_government(scene)

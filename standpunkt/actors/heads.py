@@ -25,6 +25,8 @@ _ADDITION = re.compile(r" (?:auf|mit|unter|gegenüber|aus|in) (?=\S)")
 _APPOSED = re.compile(r", (?=(?:der|die|das|dem|den|des) [A-ZÄÖÜ][\w-]+ [„\"“»]?[A-ZÄÖÜ][^,]*$)")
 _WITH_ACRONYM = re.compile(r"(.+) \([\w.-]+\)")
 # "die Stadt Musterhausen" is Musterhausen.
+_SAID_FROM = re.compile(r"\b(?:[Aa]ngaben|[Ss]tellungnahmen?|Erklärung(?:en)?) aus $")
+_IS_SAID = re.compile(r" (?:hieß|heißt|verlautete?) ")
 _COMPOUND = re.compile(r"-[A-ZÄÖÜ]")
 _REGION = re.compile(r"^(?:Stadt|Gemeinde|Kanton|Region|Landkreis|Provinz) ")
 # "die Leipziger" of "die Leipziger Konvention".
@@ -73,7 +75,7 @@ def _resolve(scene: Scene, start_char: int, end_char: int, plural_cue: bool, gro
             return head
         state = government(scene, text)
         return Resolved(state) if state else None
-    if found := _whole_span(scene, text, start_char, inside):
+    if found := _whole_span(scene, text, start_char, inside, is_voice=groups):
         return found
     if resolved := organisation_head(scene, start_char, end_char, named):
         return resolved
@@ -134,7 +136,9 @@ def resolve_target(scene: Scene, start_char: int, end_char: int) -> Resolved | N
     return Resolved(reference, mention["mention_id"])
 
 
-def _whole_span(scene: Scene, text: str, start_char: int, inside: list[RowDict]) -> Resolved | None:
+def _whole_span(
+    scene: Scene, text: str, start_char: int, inside: list[RowDict], *, is_voice: bool = False
+) -> Resolved | None:
     bare = text.strip(" ,.:;")
     reference = actor_named(bare, scene.tables, scene.country)
     if reference is None and (acronym := _WITH_ACRONYM.fullmatch(bare)):
@@ -145,9 +149,17 @@ def _whole_span(scene: Scene, text: str, start_char: int, inside: list[RowDict])
     if reference is None or reference.method == "adjective":
         return None
     if reference.only_acting and is_place_here(scene, start_char):
-        return None
+        if not (is_voice and _speaks_from(scene.text, start_char, start_char + len(text))):
+            return None
     mention = next((m for m in inside if m["mention_form"] == "name"), None)
     return Resolved(reference, mention["mention_id"] if mention else None)
+
+
+def _speaks_from(text: str, start_char: int, end_char: int) -> bool:
+    """ "Angaben aus Paris", "Aus Paris hieß es": there a city is no place."""
+    if _SAID_FROM.search(text, max(0, start_char - 30), start_char):
+        return True
+    return text.startswith(("Aus ", "aus "), start_char - 4) and _IS_SAID.match(text, end_char) is not None
 
 
 def _is_person(scene: Scene, mention: RowDict) -> bool:

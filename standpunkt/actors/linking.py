@@ -19,6 +19,7 @@ from standpunkt.actors.head_names import Resolved
 from standpunkt.actors.heads import resolve_target
 from standpunkt.actors.joint import METHOD as JOINT
 from standpunkt.actors.outlets import article_country, find_outlet
+from standpunkt.actors.phrases import is_place_here
 from standpunkt.actors.pronoun_forms import is_pronoun
 from standpunkt.actors.roles import link_roles
 from standpunkt.actors.rows import (
@@ -125,6 +126,7 @@ def _named_again(scene: Scene, voices: Voices) -> set[str]:
         )
         is not None
         and reference.actor.actor_kind == "organisation"
+        and not reference.only_acting
     )
     return {actor_id for actor_id, count in counts.items() if count > 1}
 
@@ -162,7 +164,10 @@ def _link_mention(
         reference = found
     actor = reference.actor
     if reference.only_acting and row["mention_id"] not in used:
-        return unlinked
+        # "Niedersachsen" is named again where its state acts anyway; a city of a state that acts is a city.
+        is_region = actor.actor_kind != "state" and actor.actor_id in acting
+        if not is_region or is_place_here(scene, row["start_char"]):
+            return unlinked
     if not actor.known and actor.actor_id not in (speaking if actor.actor_kind == "person" else acting):
         return unlinked
     return {**row, "actor_id": actor.actor_id, "link_method": reference.method}

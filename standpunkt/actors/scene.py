@@ -73,7 +73,9 @@ class Scene:
         for word in _WORD.findall(self.text):
             # "US" of "US-Minister"
             matches = index.find(word) or index.find(word.partition("-")[0])
-            states = {one.actor_id for one in matches if self.tables.actors[one.actor_id].actor_kind == "state"}
+            states = {
+                one.actor_id for one in matches if self.tables.actors[one.actor_id].actor_kind == "state"
+            }
             if len(states) == 1:
                 found.update(states)
         return found

@@ -16,7 +16,7 @@ _WRITTEN = (
     r"|homepage|\w*umfrage|\w*meldung|\w*entscheidung|\w*urteil|\w*beschluss|\w*kommentar|\w*antrag|\w*entwurf"
     r"|\w*resolution|\w*petition|\w*text|\w*rede|\w*test|\w*appell|\w*aufruf|\w*dokument|\w*statistik)(?:e?s)?"
 )
-_OWNER = r"(?:(?=des |der |eine[rs] )|vo[nm] |(?=[A-ZÄÖÜ][\w-]*s$))"
+_OWNER = r"(?:(?=des |der |eine[rs] )|vo[nm] |aus |(?=[A-ZÄÖÜ][\w-]*s$))"
 _PREFACE = re.compile(
     r"(?:(?:nach|laut|aus|in|gemäß|zufolge) )?(?:(?:den|der|die|das|dem|des|eine[rmn]?|eigenen|ersten) )*"
     rf"(?:[a-zäöü]+en ){{0,3}}?(?:{_SAID}|{_WRITTEN}) (?:(?:für|aus|vo[nm]) (?:[A-Z]\w+ )?\d{{4}} )?{_OWNER}",
