@@ -29,9 +29,9 @@ _PLURAL_NOUN = re.compile(
 _NOBODY = re.compile(
     r"(?:angaben|bericht|berichte|berichten|informationen|erkenntnisse|erkenntnissen"
     r"|zahlen|aussagen|worten|ergebnisse|ergebnissen|umfragen|statistiken|dokumenten|dokumente"
-    r"|unterlagen|daten|gerüchten|gesetzen|gesetze|regeln|prozent|hinweisen|prognosen|akten|vorschriften|studien"
+    r"|unterlagen|(?<!sol)(?<!kandi)daten|gerüchten|gesetzen|gesetze|regeln|prozent|hinweisen|prognosen|akten|vorschriften|studien"
     r"|vorwürfen?|vorwürfe|plänen|pläne|protesten?|proteste"
-    r"|(?<!regier)(?<!verwalt)(?<!leit)(?<!abteil)(?<!vertret)(?<!stift)(?<!zeit)ungen)$"
+    r"|(?<!regier)(?<!verwalt)(?<!leit)(?<!abteil)(?<!vertret)(?<!stift)(?<!zeit)(?<!gruppier)(?<!vereinig)ungen)$"
 )
 # Without an article these are several, where "Minister" may be a headline's one.
 _MANY = re.compile(
@@ -42,6 +42,9 @@ _MANY = re.compile(
 _PLURAL_GENITIVE = re.compile(
     r"(?:behörden|bellen|schaften|staaten|ungen|ionen|eien|isten|anten|enten|aten|innen|ländern?|kreise)$"
 )
+_OWN_ONE = re.compile(r"(?:sein|ihr|mein|unser|dein|euer)(?:es|em)$")
+_OWN_ACCUSATIVE = re.compile(r"(?:sein|ihr|mein|unser|dein|eur)en$")
+_DATIVE_PLURAL = re.compile(r"(?<!ant)(?<!ent)(?<!ist)(?<!at)(?<!log)(?:en|ern|ln)$")
 _ABOUT = word_set("rund etwa circa ca. knapp über mehr als bis zu fast gut mindestens nahezu ungefähr")
 _PLACE_ADJECTIVE = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+er$")
 _FINITE_PLURAL = re.compile(r"^[a-zäöüß]+e?n$")
@@ -83,9 +86,14 @@ def group_named(
         # "die Bremer Behörde": the adjective of a city is no noun.
         nouns = nouns[1:]
     head = fold(nouns[0]).strip(",.\"'„“”")
-    if _NOBODY.search(head) or (len(words) == 1 and head in ("personen", "leute", "menschen")):
+    counted = first in _PLURAL_ONLY or first.replace(".", "").isdigit()
+    if _NOBODY.search(head):
         return None
-    counted = first in _PLURAL_ONLY or first.isdigit()
+    if len(words) == 1 and not plural_cue and head in ("personen", "leute", "menschen"):
+        return None
+    if _OWN_ONE.match(first) or (_OWN_ACCUSATIVE.match(first) and not _DATIVE_PLURAL.search(head)):
+        # "seinen Mandanten" is one
+        return None
     if not counted and (_SINGULAR_NOUN.search(head) or not _could_be_plural(first, body, head, plural_cue)):
         return None
     states = {

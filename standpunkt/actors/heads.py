@@ -100,7 +100,7 @@ def _resolve(scene: Scene, start_char: int, end_char: int, plural_cue: bool, gro
         has_name = any(
             not _is_inhabitant(scene, m["text"]) and not _is_complement(scene, m, start_char)
             for m in named
-            if m not in compounds or m["entity_kind"] != "person"
+            if m not in compounds
         )
         if text.startswith("den ") and _DATIVE.search(scene.text, max(0, start_char - 12), start_char):
             text = f"die {text[4:]}"
@@ -148,9 +148,9 @@ def _whole_span(
         reference = scene.medium(bare) or scene.persons.find(bare, scene.tables, scene.country)
     if reference is None or reference.method == "adjective":
         return None
-    if reference.only_acting and is_place_here(scene, start_char):
-        if not (is_voice and _speaks_from(scene.text, start_char, start_char + len(text))):
-            return None
+    is_place = reference.only_acting and is_place_here(scene, start_char)
+    if is_place and not (is_voice and _speaks_from(scene.text, start_char, start_char + len(text))):
+        return None
     mention = next((m for m in inside if m["mention_form"] == "name"), None)
     return Resolved(reference, mention["mention_id"] if mention else None)
 

@@ -9,7 +9,7 @@ possible antecedent. Only persons who speak, take a stance or hold an office bec
 Last, the decisions of users say who is who after all.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -115,20 +115,18 @@ def _of_sides(scene: Scene, voices: Voices) -> set[str]:
 
 
 def _named_again(scene: Scene, voices: Voices) -> set[str]:
-    """Organisations the article comes back to: they are actors of it even if they do not act."""
-    counts = Counter(
-        reference.actor.actor_id
-        for mention in scene.mentions
-        if (
-            reference := scene.reference(mention)
-            if mention["mention_form"] == "name"
-            else voices.passing.get(mention["mention_id"])
-        )
-        is not None
-        and reference.actor.actor_kind == "organisation"
-        and not reference.only_acting
-    )
-    return {actor_id for actor_id, count in counts.items() if count > 1}
+    """Organisations and groups the article comes back to: they are actors of it even if they do not act."""
+    spans: dict[str, set[Range]] = defaultdict(set)
+    for mention in scene.mentions:
+        is_name = mention["mention_form"] == "name"
+        reference = scene.reference(mention) if is_name else voices.passing.get(mention["mention_id"])
+        if reference is None or reference.only_acting:
+            continue
+        kind = reference.actor.actor_kind
+        # "die Täter" and then "sie" are not told apart from anybody.
+        if kind == "organisation" or (kind == "group" and mention["mention_form"] == "office"):
+            spans[reference.actor.actor_id].add((mention["start_char"], mention["end_char"]))
+    return {actor_id for actor_id, where in spans.items() if len(where) > 1}
 
 
 def _voice_texts(text: str, rows: ExtractedRows) -> set[str]:
