@@ -2,7 +2,8 @@
 
 import re
 
-from standpunkt.actors.names import DETERMINERS, fold, without_endings, word_set
+from standpunkt.actors.descriptions import LONGEST_NAME
+from standpunkt.actors.names import DETERMINERS, fold, strip_determiners, without_endings, word_set
 from standpunkt.actors.persons import choose
 from standpunkt.actors.rows import ActorRow, short_hash
 from standpunkt.actors.tables import Tables
@@ -35,7 +36,7 @@ _NOBODY = re.compile(
 )
 # Without an article these are several, where "Minister" may be a headline's one.
 _MANY = re.compile(
-    r"(?:wissenschaftler|forscher|beobachter|kritiker|anwohner|händler|verbraucher|bürger|mediziner|fischer"
+    r"(?:wissenschaft(?:l)?er|forscher|beobachter|kritiker|anwohner|händler|verbraucher|bürger|mediziner|fischer"
     r"|händler|arbeiter|fahrer|befürworter|schützer|kämpfer|historiker|ermittler|teilnehmer|helfer|gegner|anhänger|vertreter)$"
 )
 # Nouns whose "-en" after "der" can only be several.
@@ -45,6 +46,7 @@ _PLURAL_GENITIVE = re.compile(
 _OWN_ONE = re.compile(r"(?:sein|ihr|mein|unser|dein|euer)(?:es|em)$")
 _OWN_ACCUSATIVE = re.compile(r"(?:sein|ihr|mein|unser|dein|eur)en$")
 _DATIVE_PLURAL = re.compile(r"(?<!ant)(?<!ent)(?<!ist)(?<!at)(?<!log)(?:en|ern|ln)$")
+_PLURAL_ENDS = ("en", "ern", "kreise", "kräfte", "leute", "fans")
 _ABOUT = word_set("rund etwa circa ca. knapp über mehr als bis zu fast gut mindestens nahezu ungefähr")
 _PLACE_ADJECTIVE = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+er$")
 _FINITE_PLURAL = re.compile(r"^[a-zäöüß]+e?n$")
@@ -54,6 +56,24 @@ def cue_is_plural(cue: str) -> bool:
     """Whether the verb of a cue can only have a plural subject: "betonten", "fordern"."""
     words = cue.split()
     return bool(words) and bool(_FINITE_PLURAL.match(words[0])) and not words[0].startswith("ge")
+
+
+_PART = re.compile(
+    r"(?:ein|eine|einem|einer|eines|der|die|das|dem)"
+    r" (?:[a-zäöüß]+e[nrsm]? )?(?:Teil|Großteil|Drittel|Viertel|Hälfte|Mehrheit|Minderheit|Anzahl|Vielzahl|Reihe)s?"
+    r" (?:der|des|von|vom|ihrer|seiner) \S.*",
+    re.IGNORECASE,
+)
+
+
+def part_of_group(text: str, article_id: str) -> ActorRow | None:
+    """The group that is part of another: "ein Teil der Fraktion", "eine Reihe von Forschern"."""
+    bare = text.strip(" ,.:;")
+    if len(bare) > LONGEST_NAME or not _PART.fullmatch(bare):
+        return None
+    key = without_endings(fold(strip_determiners(bare)))
+    name = bare[0].lower() + bare[1:]
+    return ActorRow(f"group:{short_hash(article_id, key)}", name, "group", scope_article_id=article_id)
 
 
 def group_named(
@@ -140,5 +160,5 @@ def _could_be_plural(first: str, body: list[str], head: str, plural_cue: bool) -
     alone = len(body) == 1 or body[1] in ("der", "des", "einer", "eines", "von")
     if first == head and alone and _MANY.search(head):
         return True
-    marked = first == "die" or (body[0][:1].islower() and declined) or head.endswith(("en", "ern", "kreise"))
+    marked = first == "die" or (body[0][:1].islower() and declined) or head.endswith(_PLURAL_ENDS)
     return marked and bool(_PLURAL_NOUN.search(head))

@@ -3,7 +3,7 @@
 import re
 
 from standpunkt.actors.governments import government, state_of_source
-from standpunkt.actors.groups import group_named
+from standpunkt.actors.groups import group_named, part_of_group
 from standpunkt.actors.head_names import Resolved, organisation_head, person_head
 from standpunkt.actors.joint import first_of_several
 from standpunkt.actors.names import (
@@ -13,12 +13,12 @@ from standpunkt.actors.names import (
 )
 from standpunkt.actors.naming import actor_named
 from standpunkt.actors.organisations import definite_noun, state_institution
-from standpunkt.actors.phrases import GENITIVE, is_genitive, is_place_here, marker_after_noun
+from standpunkt.actors.phrases import GENITIVE, has_noun, is_genitive, is_place_here, marker_after_noun
 from standpunkt.actors.recalled import named_before, office_holder
 from standpunkt.actors.rows import ActorRow, Reference, RowDict, new_state_id
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.sources import source_itself
-from standpunkt.actors.titles import TITLES, person_in
+from standpunkt.actors.titles import TITLES, is_role_noun, person_in, role_gender
 
 _DATIVE = re.compile(r"\b(?:von|bei|mit|nach|laut|aus|unter|zwischen|zu|gegenüber) $", re.IGNORECASE)
 _ADDITION = re.compile(r" (?:auf|mit|unter|gegenüber|aus|in) (?=\S)")
@@ -27,6 +27,7 @@ _WITH_ACRONYM = re.compile(r"(.+) \([\w.-]+\)")
 # "die Stadt Musterhausen" is Musterhausen.
 _SAID_FROM = re.compile(r"\b(?:[Aa]ngaben|[Ss]tellungnahmen?|Erklärung(?:en)?) aus $")
 _IS_SAID = re.compile(r" (?:hieß|heißt|verlautete?) ")
+_OF_NOUN = re.compile(r"\b(?!Am |Im )[A-ZÄÖÜ][\w-]*(?:ung|ion|ien|en|eit|age|iff|tz|rag|ug|ss|ag)(?<!tag) $")
 _COMPOUND = re.compile(r"-[A-ZÄÖÜ]")
 _REGION = re.compile(r"^(?:Stadt|Gemeinde|Kanton|Region|Landkreis|Provinz) ")
 # "die Leipziger" of "die Leipziger Konvention".
@@ -73,8 +74,12 @@ def _resolve(scene: Scene, start_char: int, end_char: int, plural_cue: bool, gro
     if persons:
         if head := person_head(scene, start_char, end_char, persons):
             return head
-        state = government(scene, text)
-        return Resolved(state) if state else None
+        if state := government(scene, text):
+            return Resolved(state)
+        # "einige Anhänger Musters"
+        named = [] if all(_is_owner(scene, m, start_char, end_char) for m in persons) else named
+        group = _group(scene, start_char, end_char, named, plural_cue) if groups else None
+        return group
     if found := _whole_span(scene, text, start_char, inside, is_voice=groups):
         return found
     if resolved := organisation_head(scene, start_char, end_char, named):
@@ -96,17 +101,46 @@ def _resolve(scene: Scene, start_char: int, end_char: int, plural_cue: bool, gro
         return Resolved(reference, office_id)
     if groups and (place := _place_that_acts(scene, text, start_char, named)):
         return place
-    if groups and not _CUT_ADJECTIVE.match(scene.text[start_char : end_char + 2]):
-        has_name = any(
-            not _is_inhabitant(scene, m["text"]) and not _is_complement(scene, m, start_char)
-            for m in named
-            if m not in compounds
-        )
-        if text.startswith("den ") and _DATIVE.search(scene.text, max(0, start_char - 12), start_char):
-            text = f"die {text[4:]}"
-        group = group_named(text, has_name, plural_cue, scene.article_id, scene.tables, scene.country)
-        return Resolved(Reference(group, "group")) if group else None
-    return None
+    named = [m for m in named if m not in compounds]
+    return _group(scene, start_char, end_char, named, plural_cue) if groups else None
+
+
+def _group(
+    scene: Scene, start_char: int, end_char: int, named: list[RowDict], plural_cue: bool
+) -> Resolved | None:
+    """The group a span is; ``named`` are the names in it that are not just part of a compound."""
+    if _CUT_ADJECTIVE.match(scene.text[start_char : end_char + 2]):
+        return None
+    text = scene.text[start_char:end_char]
+    has_name = any(
+        not _is_inhabitant(scene, m["text"]) and not _is_complement(scene, m, start_char) for m in named
+    )
+    if text.startswith("den ") and _DATIVE.search(scene.text, max(0, start_char - 12), start_char):
+        text = f"die {text[4:]}"
+    if text.startswith("der ") and _is_several(scene.text, start_char, text):
+        text = f"die {text[4:]}"
+    group = part_of_group(text, scene.article_id) or group_named(
+        text, has_name, plural_cue, scene.article_id, scene.tables, scene.country
+    )
+    return Resolved(Reference(group, "group")) if group else None
+
+
+def _is_several(text: str, start_char: int, phrase: str) -> bool:
+    """ "eine Forderung der Außenminister": after a noun "der" is not one man's."""
+    noun = phrase.split()[1]
+    return (
+        is_role_noun(noun)
+        and role_gender(noun, "der") == "m"
+        and _OF_NOUN.search(text, max(0, start_char - 40), start_char) is not None
+    )
+
+
+def _is_owner(scene: Scene, mention: RowDict, start_char: int, end_char: int) -> bool:
+    """Whether a person's name ends a span as a genitive: "Anhänger Musters"."""
+    reference = scene.reference(mention)
+    before = scene.text[start_char : max(start_char, mention["start_char"])]
+    is_last = not scene.text[mention["end_char"] : end_char].strip(" ,.")
+    return is_last and has_noun(before) and reference is not None and is_genitive(scene, mention, reference)
 
 
 def resolve_target(scene: Scene, start_char: int, end_char: int) -> Resolved | None:
