@@ -5,7 +5,7 @@ import re
 from standpunkt.actors.descriptions import LONGEST_NAME
 from standpunkt.actors.names import DETERMINERS, fold, strip_determiners, without_endings, word_set
 from standpunkt.actors.persons import choose
-from standpunkt.actors.rows import ActorRow, short_hash
+from standpunkt.actors.rows import ActorRow, Reference, short_hash
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import is_role_noun
 
@@ -58,6 +58,8 @@ def cue_is_plural(cue: str) -> bool:
     return bool(words) and bool(_FINITE_PLURAL.match(words[0])) and not words[0].startswith("ge")
 
 
+_SOME = word_set("einige einigen mehrere mehreren manche manchen wenige wenigen")
+_WHOSE = re.compile(r"[a-zäöüß] (?:der|des|eine[rs]|von|vom|aus|in|an) (\S.*)$")
 _PART = re.compile(
     r"(?:ein|eine|einem|einer|eines|der|die|das|dem)"
     r" (?:[a-zäöüß]+e[nrsm]? )?(?:Teil|Großteil|Drittel|Viertel|Hälfte|Mehrheit|Minderheit|Anzahl|Vielzahl|Reihe)s?"
@@ -74,6 +76,16 @@ def part_of_group(text: str, article_id: str) -> ActorRow | None:
     key = without_endings(fold(strip_determiners(bare)))
     name = bare[0].lower() + bare[1:]
     return ActorRow(f"group:{short_hash(article_id, key)}", name, "group", scope_article_id=article_id)
+
+
+def is_other_group(own: Reference, other: ActorRow | None) -> bool:
+    """Whether a group's own words tell it from ``other``: "einige Gegner", "Gegner des Baus" and of others."""
+    if own.method != "group" or other is None or other.actor_kind != "group" or own.actor == other:
+        return False
+    whose, whose_other = (_WHOSE.search(one.name) for one in (own.actor, other))
+    if whose and whose_other and without_endings(whose[1]) != without_endings(whose_other[1]):
+        return True
+    return own.actor.name.split()[0].lower() in _SOME
 
 
 def group_named(

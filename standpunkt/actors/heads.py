@@ -15,6 +15,7 @@ from standpunkt.actors.naming import actor_named
 from standpunkt.actors.organisations import definite_noun, state_institution
 from standpunkt.actors.phrases import GENITIVE, has_noun, is_genitive, is_place_here, marker_after_noun
 from standpunkt.actors.recalled import named_before, office_holder
+from standpunkt.actors.regions import region_named
 from standpunkt.actors.rows import ActorRow, Reference, RowDict, new_state_id
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.sources import source_itself
@@ -180,6 +181,8 @@ def _whole_span(
         reference = actor_named(acronym[1], scene.tables, scene.country)
     if reference is None:
         reference = scene.medium(bare) or scene.persons.find(bare, scene.tables, scene.country)
+    if reference is None and not is_place_here(scene, start_char):
+        reference = region_named(bare, scene.tables, scene.country)
     if reference is None or reference.method == "adjective":
         return None
     is_place = reference.only_acting and is_place_here(scene, start_char)

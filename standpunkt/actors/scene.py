@@ -20,12 +20,14 @@ from standpunkt.actors.organisations import OrganisationNames
 from standpunkt.actors.passages import Sentences
 from standpunkt.actors.persons import PersonNames
 from standpunkt.actors.records import Outlet
+from standpunkt.actors.regions import region_named
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.short_names import with_short_names, without_parts
 from standpunkt.actors.sources import source_itself
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import person_in
 
+_WHERE = re.compile(r"\b(?:in|im|ins|nach|aus|bei|über|durch|um|nahe|vor) (?:(?:der|die|dem|das) )?$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+(?:-[A-Za-zÄÖÜäöüß]+)*")
 
 
@@ -147,7 +149,10 @@ def build_scene(
     for mention in ordered:
         kind, name = read.get(mention["mention_id"], (mention["entity_kind"], mention["text"]))
         meant = {**mention, "entity_kind": kind, "text": name}
-        if reference := name_reference(meant, persons, organisations, tables, country, media, named_persons):
+        reference = _region(meant, text, tables, country) or name_reference(
+            meant, persons, organisations, tables, country, media, named_persons
+        )
+        if reference is not None:
             references[mention["mention_id"]] = reference
     scene = Scene(
         article_id=article["article_id"],
@@ -164,6 +169,15 @@ def build_scene(
     scene = replace(scene, references=without_parts(text, ordered, references))
     scene = replace(scene, references=with_short_names(text, ordered, scene.references, tables))
     return _introduced(scene)
+
+
+def _region(mention: RowDict, text: str, tables: Tables, country: str | None) -> Reference | None:
+    """ "Stadt Hamburg", unless something only happens "in der Stadt Hamburg"."""
+    if mention["mention_form"] != "name" or tables.index.find(mention["text"]):
+        return None
+    if _WHERE.search(text, max(0, mention["start_char"] - 20), mention["start_char"]):
+        return None
+    return region_named(mention["text"], tables, country)
 
 
 def _introduced(scene: Scene) -> Scene:

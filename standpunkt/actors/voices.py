@@ -13,7 +13,7 @@ from standpunkt.actors.choice import Decision
 from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.discourse import build_discourse
 from standpunkt.actors.documents import resolve_documents
-from standpunkt.actors.groups import cue_is_plural
+from standpunkt.actors.groups import cue_is_plural, is_other_group
 from standpunkt.actors.head_names import Resolved
 from standpunkt.actors.heads import resolve_span
 from standpunkt.actors.joint import METHOD as JOINT
@@ -178,6 +178,8 @@ def _chosen(span: Range, reference: Reference | None, cast: Cast) -> Reference |
     """Whom a description most likely means, whatever rules make of it alone."""
     if reference is None or reference.method in METHODS:
         decision = cast.choose(span, reference)
+        if decision is not None and reference is not None and is_other_group(reference, decision.actor):
+            decision = None
         if decision is not None and decision.actor is not None:
             if reference is None or decision.actor != reference.actor:
                 reference = Reference(decision.actor, "short_form")
