@@ -27,7 +27,9 @@ from standpunkt.actors.sources import source_itself
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import person_in
 
-_WHERE = re.compile(r"\b(?:in|im|ins|nach|aus|bei|über|durch|um|nahe|vor) (?:(?:der|die|dem|das) )?$", re.IGNORECASE)
+_WHERE = re.compile(
+    r"\b(?:in|im|ins|nach|aus|bei|über|durch|um|nahe|vor) (?:(?:der|die|dem|das) )?$", re.IGNORECASE
+)
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+(?:-[A-Za-zÄÖÜäöüß]+)*")
 
 
