@@ -62,7 +62,8 @@ _SOME = word_set("einige einigen mehrere mehreren manche manchen wenige wenigen"
 _WHOSE = re.compile(r"[a-zäöüß] (?:der|des|eine[rs]|von|vom|aus|in|an) (\S.*)$")
 _PART = re.compile(
     r"(?:ein|eine|einem|einer|eines|der|die|das|dem)"
-    r" (?:[a-zäöüß]+e[nrsm]? )?(?:Teil|Großteil|Drittel|Viertel|Hälfte|Mehrheit|Minderheit|Anzahl|Vielzahl|Reihe)s?"
+    r" (?:[a-zäöüß]+e[nrsm]? )?(?:Teil|Großteil|Drittel|Viertel|Hälfte|Mehrheit|Minderheit|Anzahl"
+    r"|Vielzahl|Reihe)s?"
     r" (?:der|des|von|vom|ihrer|seiner) \S.*",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ def part_of_group(text: str, article_id: str) -> ActorRow | None:
 
 
 def is_other_group(own: Reference, other: ActorRow | None) -> bool:
-    """Whether a group's own words tell it from ``other``: "einige Gegner", "Gegner des Baus" and of others."""
+    """Whether a group's own words tell it from ``other``: "einige Gegner", "Gegner des Baus"."""
     if own.method != "group" or other is None or other.actor_kind != "group" or own.actor == other:
         return False
     whose, whose_other = (_WHOSE.search(one.name) for one in (own.actor, other))

@@ -2,6 +2,7 @@
 
 import re
 
+from standpunkt.actors.bodies import body_again
 from standpunkt.actors.governments import government, state_of_source
 from standpunkt.actors.groups import group_named, part_of_group
 from standpunkt.actors.head_names import Resolved, organisation_head, person_head
@@ -79,12 +80,13 @@ def _resolve(scene: Scene, start_char: int, end_char: int, plural_cue: bool, gro
             return Resolved(state)
         # "einige Anhänger Musters"
         named = [] if all(_is_owner(scene, m, start_char, end_char) for m in persons) else named
-        group = _group(scene, start_char, end_char, named, plural_cue) if groups else None
-        return group
+        return _group(scene, start_char, end_char, named, plural_cue) if groups else None
     if found := _whole_span(scene, text, start_char, inside, is_voice=groups):
         return found
     if resolved := organisation_head(scene, start_char, end_char, named):
         return resolved
+    if body := body_again(scene, text):
+        return Resolved(body)
     if state := government(scene, text):
         return Resolved(state)
     if (name := person_in(text)) and (person := scene.persons.find(name, scene.tables, scene.country)):
