@@ -13,7 +13,7 @@ _LAND_GOVERNMENT = re.compile(r"\b([a-zäöüß-]+) Landesregierung")
 _HEAD = re.compile(r"(?:präsident|premier|premierminister|kanzler|regierungschef|staatschef)(?:in)?$")
 GOVERNMENT_NOUNS = word_set(
     "regierung führung staatsführung administration präsidialamt präsidialverwaltung regierungsseite seite "
-    "ratspräsidentschaft zentralregierung"
+    "ratspräsidentschaft zentralregierung staat"
 )
 _SOMEBODYS = word_set("regierung führung staatsführung zentralregierung")
 _PHRASE = re.compile(
@@ -22,6 +22,7 @@ _PHRASE = re.compile(
 # Which was or will be is not the state's own.
 _NOT_NOW = re.compile(r"^(?:[a-zäöüß-]+ )*(?:früher|ehemalig|gestürzt|abgesetzt|abgewählt|selbsternannt)\w+ ")
 _SOME = word_set("einige einigen mehrere mehreren viele vielen alle allen beide beiden andere anderen jede")
+_OWNED = re.compile(r"(?P<owner>[A-ZÄÖÜ]\S+s) (?:Regierung|Führung|Zentralregierung|Staatsführung)")
 _NAMED_GOVERNMENT = re.compile(
     r"(?P<adjective>\b[a-zäöüß]{5,}(?:e|e[nrsm]) )?(?P<noun>\b[\w-]*[Rr]egierung)\b"
     r"(?P<owner>(?: vo[nm])? [A-ZÄÖÜ]\w+s?\b)?"
@@ -46,6 +47,11 @@ def government(scene: Scene, text: str) -> Reference | None:
     if bare.endswith(" Landesregierung") and " der " in bare:
         # "das Kabinett der Landesregierung"
         bare = bare.rpartition(" der ")[2]
+    if owned := _OWNED.fullmatch(bare):
+        # "Kanadas Regierung"
+        return _state(actor_named(owned["owner"], scene.tables, scene.country, persons=False))
+    if " " in bare and scene.tables.index.find_adjective(bare.split()[0]):
+        bare = bare[0].lower() + bare[1:]
     phrase = _PHRASE.fullmatch(bare)
     if phrase is None or _NOT_NOW.search(bare):
         return None
@@ -86,8 +92,10 @@ def _of_name(scene: Scene, owner: str) -> Reference | None:
     is_head = bool(nouns) and (
         _HEAD.search(fold(re.sub("e[ns]$", "", nouns[0]))) or _LAND.search(fold(nouns[0]))
     )
+    is_head = is_head or scene.persons.find(name, scene.tables, scene.country) is not None
     state = _main_state(scene) if is_head else None
-    return Reference(state, "metonym") if state else None
+    # A head of government without a state may be that of a federal one.
+    return Reference(state, "metonym") if state and not (state.country == "DE" and scene.lands) else None
 
 
 def _again(scene: Scene, text: str) -> Reference | None:

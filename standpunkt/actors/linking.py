@@ -154,7 +154,7 @@ def _link_mention(
             )
         method = voice.reference.method if voice is not None else ""
         is_part = method == JOINT or (method == "group" and row["mention_form"] == "name")
-        if row["mention_form"] == "adjective" or is_part:
+        if (row["mention_form"] == "adjective" and " " not in row["text"]) or is_part:
             return unlinked
         found = voice.reference if voice else _in_passing(row, voices, acting)
         if found is None:

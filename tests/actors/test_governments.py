@@ -12,6 +12,8 @@ import pytest
         "die sozialdemokratische Regierung Kanadas",
         "die neue kanadische Regierung",
         "die kanadische Zentralregierung",
+        "Kanadas Regierung",
+        "Die Kanadische EU-Ratspräsidentschaft",
     ],
 )
 def test_a_government_is_its_state(story, speaker):
@@ -139,3 +141,26 @@ def test_what_happens_in_a_city_is_not_the_city(story):
     made = story("In der Stadt Hamburg regnet es. Die Stadt Hamburg zahlt.")
     made.mention("Stadt Hamburg", "place").mention("Stadt Hamburg", "place", nth=1)
     assert [row["actor_id"] for row in made.link().mentions] == [None, "land:de-hh"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "linked"),
+    [
+        ("kanadische Regierung", "state:ca"),
+        ("kanadischen Angaben", "state:ca"),
+        ("kanadische Wälder", None),
+    ],
+)
+def test_an_adjective_with_its_noun(story, phrase, linked):
+    made = story(f"Man kennt die {phrase}.").mention(phrase, "country", "adjective")
+    assert made.linked(phrase) == linked
+
+
+def test_a_government_by_a_name_only_needs_an_article_about_one_state(story):
+    speaker = "die Regierung von Anton Muster"
+    made = story(f"Kanada und Norwegen warten. Dann sagte {speaker}, es eile.").says(speaker, "es eile")
+    assert made.mention("Anton Muster").speakers()[0] not in ("state:ca", "state:no")
+    made = story(f"Kanada wartet. Dann sagte {speaker}, es eile.").says(speaker, "es eile")
+    assert made.mention("Anton Muster").speakers() == ["state:ca"]
+    made = story(f"Deutschland und Hessen warten. Dann sagte {speaker}, es eile.").says(speaker, "es eile")
+    assert made.mention("Anton Muster").speakers()[0] not in ("state:de", "land:de-he")

@@ -17,14 +17,17 @@ def name_of(made) -> str | None:
         ("Ein Teil der SPD", "ein Teil der SPD"),
         ("Eine Reihe von Forschern", "eine Reihe von Forschern"),
         ("Fans des Vereins", "Fans des Vereins"),
+        ("EU-Kreise", "EU-Kreise"),
+        ("Rettungskräfte", "Rettungskräfte"),
         ("Die Daten", None),
         ("Nach Ansicht seines Mandanten", None),
     ],
 )
 def test_who_is_several(story, speaker, name):
     made = story(f"{speaker} sagen, es eile.").says(speaker, "es eile")
-    if "SPD" in speaker:
-        made.mention("SPD", "organisation")
+    for party in ("SPD", "EU"):
+        if party in speaker:
+            made.mention(party, "organisation")
     assert name_of(made) == name
 
 
