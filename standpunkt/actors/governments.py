@@ -89,10 +89,13 @@ def _of_name(scene: Scene, owner: str) -> Reference | None:
     if governed := _governed_by(scene, name):
         return governed
     nouns = [word for word in name.split() if word[:1].isupper()]
-    is_head = bool(nouns) and (
-        _HEAD.search(fold(re.sub("e[ns]$", "", nouns[0]))) or _LAND.search(fold(nouns[0]))
+    is_head = bool(nouns) and any(
+        (
+            _HEAD.search(fold(re.sub("e[ns]$", "", nouns[0]))),
+            _LAND.search(fold(nouns[0])),
+            scene.persons.find(name, scene.tables, scene.country),
+        )
     )
-    is_head = is_head or scene.persons.find(name, scene.tables, scene.country) is not None
     state = _main_state(scene) if is_head else None
     # A head of government without a state may be that of a federal one.
     return Reference(state, "metonym") if state and not (state.country == "DE" and scene.lands) else None

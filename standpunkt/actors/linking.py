@@ -16,7 +16,6 @@ from typing import Any
 
 from standpunkt.actors.deciding import apply_decisions
 from standpunkt.actors.head_names import Resolved
-from standpunkt.actors.heads import resolve_target
 from standpunkt.actors.joint import METHOD as JOINT
 from standpunkt.actors.outlets import article_country, find_outlet
 from standpunkt.actors.phrases import is_place_here
@@ -37,6 +36,9 @@ from standpunkt.actors.scene import Scene, build_scene
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.voices import Voices, resolve_voices
 
+_WITHOUT_A_NAME = frozenset({"pronoun", "office", "short_form"})
+"""How somebody is found whom the words do not name."""
+
 __all__ = ["ActorRow", "ExtractedRows", "LinkedRows", "link_actors"]
 
 
@@ -49,14 +51,9 @@ def link_actors(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables)
     """
     outlet = find_outlet(article, tables)
     scene, roles, voices = find_voices(article, rows, tables, article_country(article, outlet))
-    targets = {
-        span: found
-        for stance in rows.stances
-        if (span := span_range(stance, "target")) and (found := resolve_target(scene, *span))
-    }
     speaking = {found.reference.actor.actor_id for found in voices.found.values()}
     speaking |= {row["actor_id"] for row in roles} | _of_sides(scene, voices)
-    targets = {span: found for span, found in targets.items() if not _is_private(found, speaking)}
+    targets = {span: found for span, found in voices.targets.items() if not _is_private(found, speaking)}
     acting = speaking | {found.reference.actor.actor_id for found in targets.values()}
     acting |= _named_again(scene, voices)
     voices = replace(
@@ -192,10 +189,14 @@ def _link_statement(row: RowDict, voices: Voices) -> dict[str, Any]:
 
 def _link_stance(row: RowDict, voices: Voices, targets: Mapping[Range, Resolved]) -> dict[str, Any]:
     holder = _actor_id(voices.found, span_range(row, "holder"))
-    target = _actor_id(targets, span_range(row, "target"))
-    if holder is not None and holder == target and is_pronoun(row["holder_text"]):
-        # In a clause "sie" is not whom it names beside: somebody else was meant, and stays open.
-        holder = None
+    target_span = span_range(row, "target")
+    target = _actor_id(targets, target_span)
+    if holder is not None and holder == target:
+        # In a clause nobody is "sie" or "der Minister" whom it names beside: one of both stays open.
+        if target_span and targets[target_span].reference.method in _WITHOUT_A_NAME:
+            target = None
+        elif is_pronoun(row["holder_text"]):
+            holder = None
     return {
         **row,
         "holder_actor_id": holder,

@@ -14,6 +14,7 @@ from standpunkt.actors.names import DETERMINERS
 from standpunkt.actors.rows import Range, Reference, RowDict
 from standpunkt.actors.scene import Scene
 
+GENITIVE_ARTICLES = ("des", "der", "einer", "eines")
 _TO_NAME = re.compile(r",? (?:(?:Prof|Dr)\. )*")
 
 
@@ -55,7 +56,7 @@ def _apposed(scene: Scene, span: Range) -> Reference | None:
     description = describe(scene.text[start_char:end_char])
     if description is not None and description.actor_kind != "person":
         return None
-    if first in ("des", "der", "einer", "eines") and _has_noun_before(scene, span):
+    if first in GENITIVE_ARTICLES and has_noun_before(scene, span):
         # "der Bruder des Papstes, Anton Muster": the genitive is somebody else.
         return None
     left, right = [], []
@@ -73,7 +74,8 @@ def _apposed(scene: Scene, span: Range) -> Reference | None:
     return beside[0] if beside and not (left and right) else None
 
 
-def _has_noun_before(scene: Scene, span: Range) -> bool:
+def has_noun_before(scene: Scene, span: Range) -> bool:
+    """Whether a noun right before says that the span is its genitive."""
     words = scene.text[max(0, span[0] - 40) : span[0]].split()
     last = words[-1] if words else ""
     return last.isalpha() and last[0].isupper() and last.lower() not in DETERMINERS

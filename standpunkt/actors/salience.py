@@ -18,6 +18,8 @@ from standpunkt.actors.rows import ActorRow
 
 SENTENCES_BACK = 4
 """Farther back nobody goes with a pronoun."""
+CHARACTERS_BACK = 2_000
+"""The same for texts without sentences."""
 LEAST_PROBABILITY = 0.6
 TASK = "pronoun"
 _OPENING = 6
@@ -53,7 +55,7 @@ def alternatives(discourse: Discourse, anaphor: Anaphor, by_rule: ActorRow | Non
     """Everybody who fits, the one named last first."""
     sentences = discourse.sentences
     here = sentences.number(anaphor.start_char)
-    reach = sentences.starts[max(0, here - SENTENCES_BACK)]
+    reach = max(sentences.starts[max(0, here - SENTENCES_BACK)], anaphor.start_char - CHARACTERS_BACK)
     named: dict[str, list[Candidate]] = {}
     for one in reversed(discourse.within(reach, anaphor.start_char)):
         if one.end_char <= anaphor.start_char and not _is_aside(discourse, one, anaphor):
@@ -128,7 +130,7 @@ def _occurrences(discourse: Discourse, anaphor: Anaphor, found: Sequence[Candida
             "opens_sentence_before": any(_opens(sentences, one) for one in before),
             f"back_{min(back, 2)}_{'subject' if latest.is_subject else 'object'}": True,
             "owns": bool(_OWNS.search(sentences.text[latest.start_char : latest.end_char + 2])),
-            "same_clause": same_clause,
+            f"{anaphor.kind}_same_clause": same_clause,
             f"{anaphor.kind}_subject_of_clause": same_clause and latest.is_subject,
             f"{anaphor.kind}_opens_sentence": position - opens < 3 and bool(before),
             "other_paragraph": "\n" in sentences.text[latest.end_char : position],
