@@ -113,6 +113,9 @@ def _again(scene: Scene, text: str) -> Reference | None:
         state = _only_government(scene)
     if state is None or not state.country or (state.country == "DE" and scene.lands):
         return None
+    if state.country == "AT" and not phrase["government"]:
+        # There "das Land" is Tyrol or Styria, which the tables do not have.
+        return None
     if phrase["government"] and state.actor_id == "state:de":
         # Of Germany the tables have the government as well.
         government = actor_named("Bundesregierung", scene.tables, scene.country)

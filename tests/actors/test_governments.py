@@ -164,3 +164,8 @@ def test_a_government_by_a_name_only_needs_an_article_about_one_state(story):
     assert made.mention("Anton Muster").speakers() == ["state:ca"]
     made = story(f"Deutschland und Hessen warten. Dann sagte {speaker}, es eile.").says(speaker, "es eile")
     assert made.mention("Anton Muster").speakers()[0] not in ("state:de", "land:de-he")
+
+
+def test_the_land_in_austria_is_one_of_nine(story):
+    made = story("Österreich wartet. Das Land zahlt.").mention("Das Land", "other", "office")
+    assert made.linked("Das Land") is None
