@@ -78,6 +78,10 @@ class Cast:
             for mention in self.scene.mentions_in(*phrase.span)
         )
 
+    def are_several(self, phrase: Phrase) -> bool:
+        """Whether the words can only mean several: "die Bezüge der Abgeordneten" are not one person's."""
+        return phrase.form == "der_en" and has_noun_before(self.scene, phrase.span)
+
     def has_described(self, phrase: Phrase) -> bool:
         """Whether somebody so far was described by the same noun."""
         self._meet(phrase.span[0])
@@ -88,7 +92,13 @@ class Cast:
         # "die Anhänger Musters", "der frühere Kanzler"
         not_again = self._inside(phrase.span) | self._former(phrase)
         self._meet(phrase.span[0])
-        met = (one for one in reversed(self._met.values()) if one.actor.actor_id not in not_again)
+        are_several = self.are_several(phrase)
+        met = (
+            one
+            for one in reversed(self._met.values())
+            if one.actor.actor_id not in not_again
+            and not (are_several and one.actor.actor_kind == "person")
+        )
         known = list(islice(met, MOST_ALTERNATIVES))
         return [*self._apposed(phrase.span, known), *known]
 

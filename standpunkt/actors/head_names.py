@@ -41,12 +41,6 @@ class Resolved:
     mention_id: str | None = None
 
 
-def is_part_of_word(text: str, mention: RowDict, end_char: int) -> bool:
-    """Whether the name only begins a longer word: "die Muster-Anhänger" are not Muster."""
-    after = text[mention["end_char"] : min(end_char, mention["end_char"] + 2)]
-    return after[:1] == "-" and after[1:].isalpha()
-
-
 def person_head(scene: Scene, start_char: int, end_char: int, persons: list[RowDict]) -> Resolved | None:
     """The one person among the names of a span that it is about."""
     # "Macron und seine Minister" is not Macron.

@@ -34,7 +34,7 @@ def passing_offices(scene: Scene, voices: Container[Range]) -> list[Range]:
         for mention in scene.mentions
         if (span := (mention["start_char"], mention["end_char"])) not in voices
         and scene.reference(mention) is None
-        and (mention["mention_form"] == "office" or _is_compound(mention))
+        and (mention["mention_form"] == "office" or _is_compound(mention) or _is_phrase(mention))
     ]
 
 
@@ -51,6 +51,11 @@ def _is_compound(mention: RowDict) -> bool:
     """ "US-Regierung", "Landesregierung" """
     is_name = mention["mention_form"] == "name" and mention["entity_kind"] != "person"
     return is_name and ("-" in mention["text"] or mention["text"].endswith("Landesregierung"))
+
+
+def _is_phrase(mention: RowDict) -> bool:
+    """An adjective with its noun: "kubanische Regierung"."""
+    return mention["mention_form"] == "adjective" and " " in mention["text"]
 
 
 def _apposed(scene: Scene, span: Range) -> Reference | None:

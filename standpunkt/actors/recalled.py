@@ -263,6 +263,9 @@ def office_holder(scene: Scene, text: str, start_char: int, named: list[RowDict]
     if words[0] == "die" and phrase.is_any_politician and not phrase.is_feminine:
         # "die Parlamentarier"
         return None
+    if words[0] in ("den", "der") and phrase.is_any_politician and words[-1].endswith("geordneten"):
+        # As often several as one.
+        return None
     if not phrase.is_any_politician:
         present = [r.actor for r in scene.references.values() if r.actor.actor_kind == "person"]
         holder = holder_of(phrase, scene.held_offices, present, scene.tables, scene.published_on)

@@ -61,6 +61,8 @@ def decide_description(cast: Cast, span: Range, by_rule: Reference | None) -> De
         return None
     is_new = by_rule is not None and by_rule.method in ("described", "group")
     taken = by_rule.actor if by_rule is not None and not is_new else None
+    if taken is not None and taken.actor_kind == "person" and cast.are_several(phrase):
+        taken = None
     known = cast.before(phrase)
     among = [
         Alternative(one.actor, one.latest, evidence | _rule(one.actor, taken))

@@ -20,7 +20,7 @@ SENTENCES_BACK = 4
 """Farther back nobody goes with a pronoun."""
 CHARACTERS_BACK = 2_000
 """The same for texts without sentences."""
-LEAST_PROBABILITY = 0.6
+LEAST_PROBABILITY = 0.7
 TASK = "pronoun"
 _OPENING = 6
 """Characters of "Herr " and the like before the first name of a sentence."""
@@ -77,7 +77,8 @@ def alternatives(discourse: Discourse, anaphor: Anaphor, by_rule: ActorRow | Non
 def _is_aside(discourse: Discourse, one: Candidate, anaphor: Anaphor) -> bool:
     """Whether the anaphor cannot go back to this.
 
-    Whoever answers; the state of "Ungarns Rat"; of "Muster lobte ihn" the subject (Chomsky 1981, principle B).
+    Whoever answers; the state of "Ungarns Rat"; of "Muster lobte ihn" the subject
+    (Chomsky 1981, principle B).
     """
     if anaphor.kind in ("object", "prepositional") and one.is_subject:
         text = discourse.sentences.text

@@ -15,7 +15,7 @@ from standpunkt.actors.counterparts import addressee_spans, is_bare_pronoun, res
 from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.discourse import build_discourse
 from standpunkt.actors.documents import resolve_documents
-from standpunkt.actors.groups import cue_is_plural
+from standpunkt.actors.groups import cue_is_plural, is_other_group
 from standpunkt.actors.head_names import Resolved
 from standpunkt.actors.heads import resolve_span
 from standpunkt.actors.joint import METHOD as JOINT
@@ -196,6 +196,8 @@ def _chosen(span: Range, by_rule: Reference | None, cast: Cast) -> Reference | N
     reference = by_rule
     if by_rule is None or by_rule.method in METHODS:
         decision = decide_description(cast, span, by_rule)
+        if decision is not None and by_rule is not None and is_other_group(by_rule, decision.actor):
+            decision = None
         if decision is not None:
             cast.decisions.append(decision)
             reference = reference_decided(decision, by_rule)
