@@ -118,7 +118,7 @@ shown as (
             distance,
             speaker_actor_id,
             addressee_actor_id,
-            cast(parent_statement_id is not null as varchar),
+            if(parent_statement_id is null, 'by itself', 'in another statement'),
             array_to_string(
                 list_transform(speaker_spans, lambda s: span(article_text, s.start_char, s.end_char)), ' … '
             ),
@@ -144,9 +144,9 @@ shown as (
             target_actor_id,
             issue_id,
             issue_polarity,
-            cast(statement_id is not null as varchar),
+            if(statement_id is null, 'outside statements', 'in a statement'),
             span(article_text, condition_start_char, condition_end_char),
-            cast(confidence >= $least_confidence as varchar)
+            if(confidence >= $least_confidence, 'counted', 'too unsure to count')
         ] as said
     from both_stances
 

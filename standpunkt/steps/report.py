@@ -91,14 +91,17 @@ def run_report(
         waiting_count=plan.waiting_count if plan else 0,
         counts=loaded.counts | {"rejected": len(rejected)},
         rejected=rejected,
-        findings=tuple(
-            (one.suite, one.rule, one.reason, one.unexpected_count or 0) for one in audited.failed
-        ),
+        findings=findings_of(audited),
         published_anew=published_anew,
         loaded_by_others=delivery.loaded_by_others,
         linked_otherwise=linked_otherwise,
         changes=loaded.changes,
     )
+
+
+def findings_of(audited: AuditedDelivery) -> tuple[tuple[str, str, str, int], ...]:
+    """Suite, rule, reason and number of rows of each rule that found something."""
+    return tuple((one.suite, one.rule, one.reason, one.unexpected_count or 0) for one in audited.failed)
 
 
 def held_message(report: RunReport) -> str:

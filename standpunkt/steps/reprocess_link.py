@@ -43,9 +43,7 @@ def reprocess_delivery(
         )
     forgotten = read_forgotten(connection)
     scrub_batches(connection, [batch.folder for batch in left], forgotten)
-    rows: Iterator[dict[str, list[Row]]] = (
-        staged_rows(batch.folder, "article_id", wanted) for batch in left
-    )
+    rows: Iterator[dict[str, list[Row]]] = (staged_rows(batch.folder, "article_id", wanted) for batch in left)
     if forgotten.actors:
         rows = (_hidden_as_before(connection, some) for some in rows)
     others = len(planned) - len(wanted)
@@ -90,4 +88,6 @@ def _hidden_as_before(
 
 
 def _overlaps(row: Row, places: Collection[tuple[int, int]]) -> bool:
-    return any(row["start_char"] < end_char and start_char < row["end_char"] for start_char, end_char in places)
+    return any(
+        row["start_char"] < end_char and start_char < row["end_char"] for start_char, end_char in places
+    )
