@@ -6,7 +6,7 @@ select
     coalesce(new_kind, '') as new_kind,
     row_id,
     article_id,
-    span(article_text, start_char, end_char) as text,
+    summary,
     article_text,
     start_char,
     end_char,

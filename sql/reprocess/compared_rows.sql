@@ -86,6 +86,7 @@ shown as (
         start_char,
         end_char,
         entity_kind as kind,
+        text as summary,
         [mention_form, text] as place,
         [entity_kind, actor_id] as said
     from both_mentions
@@ -99,6 +100,7 @@ shown as (
         start_char,
         end_char,
         role_kind as kind,
+        role_text as summary,
         [role_text] as place,
         [office, role_kind, actor_id, of_actor_id] as said
     from both_roles
@@ -112,6 +114,9 @@ shown as (
         start_char,
         end_char,
         statement_kind as kind,
+        array_to_string(
+            list_transform(speaker_spans, lambda s: span(article_text, s.start_char, s.end_char)), ' … '
+        ) as summary,
         [statement_kind, text] as place,
         [
             medium,
@@ -135,6 +140,7 @@ shown as (
         start_char,
         end_char,
         polarity as kind,
+        concat_ws(': ', holder_text, target_text) as summary,
         [sentence_text, holder_text, target_text, span(article_text, cue_start_char, cue_end_char)] as place,
         [
             polarity,

@@ -23,13 +23,14 @@ select
     coalesce(delivered.row_id, stored.row_id) as row_id,
     coalesce(delivered.start_char, stored.start_char) as start_char,
     coalesce(delivered.end_char, stored.end_char) as end_char,
+    coalesce(delivered.summary, stored.summary) as summary,
     coalesce(delivered.article_text, stored.article_text) as article_text,
     stored.said as old_said,
     delivered.said as new_said,
     case
         when stored.row_id is null then 'gained'
         when delivered.row_id is null then 'lost'
-        when stored.said is distinct from delivered.said then 'changed'
+        when stored.said != delivered.said then 'changed'
         else 'same'
     end as change
 from stored

@@ -47,6 +47,6 @@ final as (
 
 )
 
-select * exclude (item_no)
+select *
 from final
-order by final.path, final.item_no, final.article_id;
+order by path, item_no, article_id;

@@ -38,7 +38,7 @@ def count_table(comparison: Comparison) -> QueryResult:
 
 def example_lines(example: ChangedRow) -> list[str]:
     """One changed row, its difference and its sentence."""
-    said = f": {' '.join(example.text.split())}" if example.table in ("mentions", "roles") else ""
+    said = f", {' '.join(example.text.split())}" if example.text else ""
     first = f"{SIGNS[example.change]} {example.table}, {example.change}: {example.kind}{said}"
     lines = [f"{first}  ({example.row_id} in {example.article_id})"]
     if example.difference:

@@ -1,8 +1,9 @@
-"""Which stored articles are extracted anew, and what from: their files where cleaning is another, else their text.
+"""Which stored articles are extracted anew, and from what: their files, or their stored text.
 
 Cleaning and language model each have a part in ``extractor_version``. Where only the model is another, the
 stored text is what the file would give again, and no file is needed. Where cleaning is another, the file is
-read again if it lies where it was, unchanged; else the text stays as it is, and so does its part of the version.
+read again if it lies where it was, unchanged; else the text stays as it is, and so does its part of the
+version.
 """
 
 from collections.abc import Iterator, Sequence
@@ -41,6 +42,7 @@ class StoredArticle(NamedTuple):
 
     article_id: str
     path: str
+    item_no: int
     content_sha256: str
     extractor_version: str
     text_bytes: int
@@ -65,7 +67,7 @@ class StoredBatch:
         return staging / f"batch-again-{self.key}"
 
     def input_folder(self, staging: Path) -> Path:
-        """Where the stored articles lie for the task; in the form of a batch, so that forgetting reaches it."""
+        """Where the stored articles lie for the task; a batch in form, so that forgetting reaches it."""
         return staging / f"batch-stored-{self.key}"
 
 

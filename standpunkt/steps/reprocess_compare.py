@@ -1,4 +1,4 @@
-"""What a delivery changes in stored rows, before it is loaded: counts by kind, and examples with sentences."""
+"""What a delivery changes in stored rows, before it is loaded: counts by kind, examples with sentences."""
 
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -37,6 +37,7 @@ class ChangedRow:
     row_id: str
     article_id: str
     text: str
+    """Whom and what it is about: the mention, the office, the speaker, holder and target."""
     sentence: str
     """In which the row stands, on one line; of a lost row in the stored text."""
     difference: str
@@ -80,7 +81,7 @@ def compare_delivery(
     assert texts is not None
     for table in ("row_changes", "compared_rows", "compared_articles"):
         connection.execute(f"drop table temp.{table}")
-    return Comparison(*texts, tuple(counts), tuple(_example(*row) for row in examples))
+    return Comparison(texts[0], texts[1], tuple(counts), tuple(_example(*row) for row in examples))
 
 
 def _example(
@@ -100,10 +101,7 @@ def _example(
     is_other_kind = change == "changed" and old_kind != new_kind
     kind = f"{old_kind} -> {new_kind}" if is_other_kind else new_kind or old_kind
     sentence = sentence_around(article_text, start_char, end_char)
-    difference = _difference(old_said, new_said) if change == "changed" else ""
+    pairs = zip_longest(old_said or (), new_said or ()) if change == "changed" else ()
+    differences = [f"{old or 'none'} -> {new or 'none'}" for old, new in pairs if old != new]
+    difference = "; ".join(one for one in differences if one != kind)
     return ChangedRow(table, change, kind, row_id, article_id, text, sentence, difference)
-
-
-def _difference(old_said: list[Any] | None, new_said: list[Any] | None) -> str:
-    pairs = zip_longest(old_said or (), new_said or ())
-    return "; ".join(f"{old or 'none'} -> {new or 'none'}" for old, new in pairs if old != new)

@@ -74,7 +74,7 @@ def extract_stored(
     read_again, read_paths = _read_again(batch.files, tables)
     articles = [_current(row, read_again, read_paths, extractor) for row in stored]
     problems = [
-        f"{row['path']}: gives article {row['article_id']} no more by today's rules; its stored text was taken"
+        f"{row['path']}: gives article {row['article_id']} no more; its stored text was taken"
         for row in stored
         if row["path"] in read_paths and row["article_id"] not in read_again
     ]

@@ -96,8 +96,8 @@ def reprocess_held_message(report: ReprocessReport, is_recorded: bool) -> str:
     )
     return (
         f"The quality gate holds what was extracted anew from {report.extracted_count} articles ({rules}). "
-        f"{state}; the extracted rows stay staged. Correct the rule in the expectations folder, or the model's "
-        "thresholds, and give the same command again."
+        f"{state}; the extracted rows stay staged. Correct the rule in the expectations folder, or the "
+        "model's thresholds, and give the same command again."
     )
 
 
