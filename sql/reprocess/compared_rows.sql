@@ -1,6 +1,6 @@
 -- Grain: one row of a compared article, stored (is_new false) or delivered (is_new true).
 -- kind is what rows are counted by; said is what a row tells about its place: where that differs, the row has
--- changed. Needs compared_articles and $least_confidence, from which on marts count a stance.
+-- changed. Needs reprocessed_articles and $least_confidence, from which on marts count a stance.
 create or replace temporary table compared_rows as
 
 with both_mentions as (
@@ -8,16 +8,16 @@ with both_mentions as (
     select
         stored.*,
         false as is_new,
-        compared_articles.old_text as article_text
+        reprocessed_articles.old_text as article_text
     from mentions as stored
-    inner join compared_articles on stored.article_id = compared_articles.article_id
+    inner join reprocessed_articles on stored.article_id = reprocessed_articles.article_id
     union all by name
     select
         incoming.*,
         true as is_new,
-        compared_articles.new_text as article_text
+        reprocessed_articles.new_text as article_text
     from incoming_mentions as incoming
-    inner join compared_articles on incoming.article_id = compared_articles.article_id
+    inner join reprocessed_articles on incoming.article_id = reprocessed_articles.article_id
 
 ),
 
@@ -26,16 +26,16 @@ both_roles as (
     select
         stored.*,
         false as is_new,
-        compared_articles.old_text as article_text
+        reprocessed_articles.old_text as article_text
     from roles as stored
-    inner join compared_articles on stored.article_id = compared_articles.article_id
+    inner join reprocessed_articles on stored.article_id = reprocessed_articles.article_id
     union all by name
     select
         incoming.*,
         true as is_new,
-        compared_articles.new_text as article_text
+        reprocessed_articles.new_text as article_text
     from incoming_roles as incoming
-    inner join compared_articles on incoming.article_id = compared_articles.article_id
+    inner join reprocessed_articles on incoming.article_id = reprocessed_articles.article_id
 
 ),
 
@@ -44,16 +44,16 @@ both_statements as (
     select
         stored.*,
         false as is_new,
-        compared_articles.old_text as article_text
+        reprocessed_articles.old_text as article_text
     from statements as stored
-    inner join compared_articles on stored.article_id = compared_articles.article_id
+    inner join reprocessed_articles on stored.article_id = reprocessed_articles.article_id
     union all by name
     select
         incoming.*,
         true as is_new,
-        compared_articles.new_text as article_text
+        reprocessed_articles.new_text as article_text
     from incoming_statements as incoming
-    inner join compared_articles on incoming.article_id = compared_articles.article_id
+    inner join reprocessed_articles on incoming.article_id = reprocessed_articles.article_id
 
 ),
 
@@ -62,16 +62,16 @@ both_stances as (
     select
         stored.*,
         false as is_new,
-        compared_articles.old_text as article_text
+        reprocessed_articles.old_text as article_text
     from stances as stored
-    inner join compared_articles on stored.article_id = compared_articles.article_id
+    inner join reprocessed_articles on stored.article_id = reprocessed_articles.article_id
     union all by name
     select
         incoming.*,
         true as is_new,
-        compared_articles.new_text as article_text
+        reprocessed_articles.new_text as article_text
     from incoming_stances as incoming
-    inner join compared_articles on incoming.article_id = compared_articles.article_id
+    inner join reprocessed_articles on incoming.article_id = reprocessed_articles.article_id
 
 ),
 
@@ -164,7 +164,7 @@ numbered as (
     select
         shown.*,
         case
-            when compared_articles.has_same_text then shown.row_id
+            when reprocessed_articles.has_same_text then shown.row_id
             else
                 shown.article_id
                 || cast(shown.place as varchar)
@@ -174,7 +174,7 @@ numbered as (
                 )
         end as same_row
     from shown
-    inner join compared_articles on shown.article_id = compared_articles.article_id
+    inner join reprocessed_articles on shown.article_id = reprocessed_articles.article_id
 
 )
 

@@ -2,4 +2,4 @@
 select
     count(*) as article_count,
     count(*) filter (where not has_same_text) as changed_text_count
-from compared_articles;
+from reprocessed_articles;

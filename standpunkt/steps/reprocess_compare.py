@@ -72,14 +72,14 @@ def compare_delivery(
     At most ``example_count`` examples of each table and change.
     """
     with parquet_views(connection, incoming_files(audited)):
-        run_file(connection, "reprocess/compared_articles")
+        run_file(connection, "reprocess/reprocessed_articles")
         run_file(connection, "reprocess/compared_rows", {"least_confidence": least_confidence})
     run_file(connection, "reprocess/row_changes")
     counts = [ChangeCount(*row) for row in run_file(connection, "reprocess/change_counts").fetchall()]
     examples = run_file(connection, "reprocess/change_examples", {"most": example_count}).fetchall()
     texts = run_file(connection, "reprocess/text_changes").fetchone()
     assert texts is not None
-    for table in ("row_changes", "compared_rows", "compared_articles"):
+    for table in ("row_changes", "compared_rows", "reprocessed_articles"):
         connection.execute(f"drop table temp.{table}")
     return Comparison(texts[0], texts[1], tuple(counts), tuple(_example(*row) for row in examples))
 

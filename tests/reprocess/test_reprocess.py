@@ -63,7 +63,7 @@ def test_rows_an_earlier_model_left_are_lost_gained_and_changed(
             f"update {schema}.stances set polarity = '{other}' where stance_id = '{stance}'",
             f"insert into {schema}.mentions by name select * replace ('m0' as mention_id, 0 as start_char, "
             f"5 as end_char, text[:5] as text, 'other' as entity_kind) from {schema}.mentions limit 1",
-            f"update {schema}.articles set extractor_version = 'model-1/c0'",
+            f"update {schema}.articles set extractor_version = 'model-1/' || split_part(extractor_version, '/', 2)",
         )
     outcome = reprocess(published, settings, "again-2")
     assert not list(map(str, differences(fresh, rows(published))))
@@ -72,12 +72,8 @@ def test_rows_an_earlier_model_left_are_lost_gained_and_changed(
     assert by_change["mentions", "lost"].row_id == "m0"
     changed = by_change["stances", "changed"]
     assert (changed.row_id, changed.kind) == (stance, f"{other} -> {polarity}")
-    text = FILES[
-        select(
-            published,
-            f"select path from articles join stances using (article_id) where stance_id = '{stance}'",
-        )[0][0]
-    ]
+    source = f"select path from articles join stances using (article_id) where stance_id = '{stance}'"
+    text = FILES[select(published, source)[0][0]]
     assert changed.sentence in " ".join(text.split())
     totals = [0, 0, 0]
     for one in outcome.comparison.counts:
@@ -99,7 +95,7 @@ RULE = "x,,line_starts,Der Vorsitzende,,remove,"
 @pytest.fixture
 def two_lines(tmp_path: Path, settings: Settings) -> tuple[Path, Path, Settings]:
     """An inbox with one line that new rules remove, its warehouse by the shipped rules, the new rules."""
-    text = KRANZ.replace(" Der Vorsitzende", "\nDer Vorsitzende")
+    text = KRANZ.replace(" Der Vorsitzende", "\n\nDer Vorsitzende")
     inbox = write_inbox(tmp_path / "inbox", FILES | {KRANZBERG: text})
     ingest(inbox, tmp_path / "w.duckdb", settings, "run-1")
     return inbox, tmp_path / "w.duckdb", tables_with_cleaning(tmp_path / "tables", settings, RULE)
@@ -141,7 +137,7 @@ def test_without_its_file_an_article_keeps_its_text_and_the_version_of_its_clean
     assert version_parts(versions(published)[KRANZBERG]) == (language, version_parts(*earlier)[1])
     assert select(published, "select path, text from articles order by path") == texts
     # And when the file is back, it is read.
-    write_inbox(inbox, {KRANZBERG: KRANZ.replace(" Der Vorsitzende", "\nDer Vorsitzende")})
+    write_inbox(inbox, {KRANZBERG: KRANZ.replace(" Der Vorsitzende", "\n\nDer Vorsitzende")})
     reprocess(published, other, "again-3")
     assert set(versions(published).values()) == {current_versions(other).extractor}
 
@@ -207,7 +203,7 @@ def test_finished_batches_are_used_again(published: Path, fresh: Content, settin
     assert [one.key for one in again.batches] == [one.key for one in planned.batches]
     batches = extract(published, settings, again)
     assert [batch.reused for batch in batches] == [True, True, True, False]
-    assert first == tuple(batches[:2]) or [one.folder for one in first] == [one.folder for one in batches[:2]]
+    assert [one.folder for one in first] == [one.folder for one in batches[:2]]
     load_anew(published, settings, batches, "again-1")
     assert not list(map(str, differences(fresh, rows(published))))
 
@@ -215,7 +211,6 @@ def test_finished_batches_are_used_again(published: Path, fresh: Content, settin
 def test_what_another_run_loaded_meanwhile_is_left_out(published: Path, fresh: Content, settings: Settings):
     planned = plan(published, settings, Request())
     batches = extract(published, settings, planned)
-    shutil.copytree(batches[0].folder, published.parent / "kept")
     load_anew(published, settings, batches, "again-1")
     late = load_anew(published, settings, batches, "again-2")
     assert (late.linked.article_count, late.linked.loaded_by_others) == (0, 4)

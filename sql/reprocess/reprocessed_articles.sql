@@ -1,5 +1,5 @@
 -- Grain: one article of the delivery that stands, with whether its text is the stored one.
-create or replace temporary table compared_articles as
+create or replace temporary table reprocessed_articles as
 select
     incoming.article_id,
     incoming.text as new_text,
