@@ -9,6 +9,7 @@ import pytest
 
 from standpunkt.articles.discover import InboxMissing
 from standpunkt.settings import Settings
+from standpunkt.steps.decide import open_desk
 from standpunkt.steps.extract import version_parts
 from standpunkt.steps.forget import Request as ForgetRequest
 from standpunkt.steps.forget import forget
@@ -63,7 +64,7 @@ def test_rows_an_earlier_model_left_are_lost_gained_and_changed(
             f"update {schema}.stances set polarity = '{other}' where stance_id = '{stance}'",
             f"insert into {schema}.mentions by name select * replace ('m0' as mention_id, 0 as start_char, "
             f"5 as end_char, text[:5] as text, 'other' as entity_kind) from {schema}.mentions limit 1",
-            f"update {schema}.articles set extractor_version = 'model-1/' || split_part(extractor_version, '/', 2)",
+            f"update {schema}.articles set extractor_version = replace(extractor_version, 'model-', 'x')",
         )
     outcome = reprocess(published, settings, "again-2")
     assert not list(map(str, differences(fresh, rows(published))))
@@ -89,7 +90,7 @@ def tables_with_cleaning(folder: Path, settings: Settings, *rules: str) -> Setti
     return settings.model_copy(update={"tables": folder})
 
 
-RULE = "x,,line_starts,Der Vorsitzende,,remove,"
+RULE = "x,,line_starts,Der Vorsitzende,,remove_any,"
 
 
 @pytest.fixture
@@ -113,8 +114,13 @@ def test_other_cleaning_reads_the_files_again_and_keeps_the_earlier_text(
     assert outcome.comparison.changed_text_count == 1
     assert select(published, "select article_id, text from article_versions") == before
     # Rows that say the same in another text are the same.
-    assert all(one.same > 0 for one in outcome.comparison.counts if one.table == "mentions")
-    assert not any(one.gained for one in outcome.comparison.counts if one.table == "statements")
+    by_table = {
+        table: [(one.gained, one.lost, one.same) for one in outcome.comparison.counts if one.table == table]
+        for table in ("mentions", "statements")
+    }
+    assert not any(gained for found in by_table.values() for gained, _, _ in found)
+    assert all(any(lost for _, lost, _ in found) for found in by_table.values())
+    assert sum(same for _, _, same in by_table["statements"]) == len(select(published, "from statements"))
 
 
 def test_without_its_file_an_article_keeps_its_text_and_the_version_of_its_cleaning(
@@ -257,3 +263,32 @@ def test_the_sample_articles_of_an_earlier_version_get_the_rows_of_a_fresh_run(
     reprocess(tmp_path / "w.duckdb", settings, "again-1")
     assert not list(map(str, differences(rows(tmp_path / "fresh.duckdb"), rows(tmp_path / "w.duckdb"))))
     assert set(versions(tmp_path / "w.duckdb").values()) == {current_versions(settings).extractor}
+
+
+def test_whom_an_earlier_model_cut_otherwise_is_found_by_the_old_id(published: Path, settings: Settings):
+    ((ohlendiek,),) = select(published, "select actor_id from actors where name = 'Ruprecht Ohlendiek'")
+    alter_working(
+        published,
+        "update mentions set mention_id = 'm' || start_char, end_char = end_char - 2, text = text[:-3], "
+        "actor_id = 'person:new:0' where text = 'Ruprecht Ohlendiek'",
+        "insert into actors by name select * replace ('person:new:0' as actor_id, 'Ruprecht Ohlendi' as name) "
+        f"from actors where actor_id = '{ohlendiek}'",
+        "insert into extracted.named_actors by name select * replace ('person:new:0' as actor_id, "
+        f"'Ruprecht Ohlendi' as name) from extracted.named_actors where actor_id = '{ohlendiek}'",
+    )
+    outcome = reprocess(published, settings, "again-1")
+    assert ("mentions", "lost") in {(one.table, one.change) for one in outcome.comparison.examples}
+    assert select(published, "select actor_id from actor_redirects where old_actor_id = 'person:new:0'") == [
+        (ohlendiek,)
+    ]
+    assert not select(published, "select 1 from actors where actor_id = 'person:new:0'")
+
+
+def test_decisions_are_kept(published: Path, settings: Settings, tmp_path: Path):
+    copy_tables(settings.tables, tmp_path / "tables")
+    own = settings.model_copy(update={"tables": tmp_path / "tables"})
+    ((ohlendiek,),) = select(published, "select actor_id from actors where name = 'Ruprecht Ohlendiek'")
+    with open_desk(published, own) as desk:
+        desk.rename(ohlendiek, "R. Ohlendiek", "")
+    reprocess(published, own, "again-1")
+    assert select(published, f"select name from actors where actor_id = '{ohlendiek}'") == [("R. Ohlendiek",)]
