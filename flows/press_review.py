@@ -22,7 +22,7 @@ from standpunkt.report.run_tables import quality_markdown, run_table
 from standpunkt.settings import Settings
 from standpunkt.steps import audit, extract, link, load, plan, report
 from standpunkt.steps.forgotten import finish_forgetting
-from standpunkt.steps.news import count_linked_otherwise, current_versions
+from standpunkt.steps.news import count_otherwise, current_versions
 from standpunkt.steps.staging import remove_folders, remove_orphans
 from standpunkt.warehouse import connect, publish
 from standpunkt.warehouse.lock import writer_lock
@@ -162,14 +162,14 @@ def _ingested(inbox: str, paths: WarehousePaths, settings: Settings, retry_held:
     facts = load.RunFacts("run", started_at, inbox, **fact_versions(settings, tables))
     with writer_lock(paths, settings.lock_wait_seconds, progress.report):
         if planned.is_empty:
-            return _nothing_new(planned, paths, tables, settings)
+            return _nothing_new(planned, paths, facts, settings)
         progress.report("linking")
         files = [version for batch in planned.batches for version in batch]
         versions = [*files, *planned.unreadable]
         linked = link_rows(paths, batches, versions, tables, new_run_id(), settings.copy_rules)
         if not linked.file_count:
             remove_folders([linked.folder])
-            return _nothing_new(planned, paths, tables, settings, linked.loaded_by_others)
+            return _nothing_new(planned, paths, facts, settings, linked.loaded_by_others)
         run = _load_and_publish(paths, linked, facts, settings, planned)
     if not run.is_held:
         remove_folders([batch.folder for batch in batches])
@@ -232,10 +232,8 @@ def _load_and_publish(
     loaded = load_rows(paths, audited, facts, load.PlaceRules(settings.copy_rules, settings.stories))
     progress.report("publishing")
     published_anew = publish_warehouse(paths, settings.least_confidence)
-    linked_otherwise = otherwise_linked(paths, facts.tables_version)
-    run = report.run_report(
-        planned, linked, audited, loaded, paths.published, published_anew, linked_otherwise
-    )
+    otherwise = stored_otherwise(paths, facts)
+    run = report.run_report(planned, linked, audited, loaded, paths.published, published_anew, otherwise)
     remove_folders([linked.folder])
     return run
 
@@ -243,20 +241,20 @@ def _load_and_publish(
 def _nothing_new(
     planned: plan.Plan,
     paths: WarehousePaths,
-    tables: Tables,
+    facts: load.RunFacts,
     settings: Settings,
     loaded_by_others: int = 0,
 ) -> report.RunReport:
     """Nothing to load; what a crash kept from being published is published now."""
     published_anew = publish_warehouse(paths, settings.least_confidence)
-    linked_otherwise = otherwise_linked(paths, tables.version)
-    return report.nothing_new(planned, paths.published, published_anew, loaded_by_others, linked_otherwise)
+    otherwise = stored_otherwise(paths, facts)
+    return report.nothing_new(planned, paths.published, published_anew, loaded_by_others, otherwise)
 
 
-def otherwise_linked(paths: WarehousePaths, tables_version: str) -> int:
-    """Number of stored articles that were linked with other seed tables than these."""
+def stored_otherwise(paths: WarehousePaths, facts: load.RunFacts) -> report.Otherwise:
+    """Stored articles that this run would have linked or extracted otherwise."""
     with connect.open_working(paths) as working:
-        return count_linked_otherwise(working, tables_version)
+        return count_otherwise(working, facts.tables_version, facts.extractor_version)
 
 
 def _told(run: report.RunReport) -> report.RunReport:

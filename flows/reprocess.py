@@ -15,8 +15,8 @@ from standpunkt_flows.press_review import (
     is_transient,
     load_rows,
     new_run_id,
-    otherwise_linked,
     publish_warehouse,
+    stored_otherwise,
 )
 
 from standpunkt import progress
@@ -180,5 +180,5 @@ def _published(
         report,
         status=loaded.status,
         published_anew=published_anew,
-        linked_otherwise=otherwise_linked(paths, facts.tables_version),
+        otherwise=stored_otherwise(paths, facts),
     )

@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from standpunkt import progress
-from standpunkt.cli_runs import hint_at_relink, prepare_prefect
+from standpunkt.cli_runs import hint_at_others, prepare_prefect
 from standpunkt.settings import Settings
 from standpunkt.terminal import NotConfirmed, Verbose, Warehouse, out, print_table, progress_bar
 
@@ -156,7 +156,7 @@ def _print_end(report: Any) -> None:
         out.print("Nothing was changed; what was extracted is kept for the next time.")
         return
     out.print(f"Published {report.warehouse}", highlight=False, soft_wrap=True)
-    hint_at_relink(report)
+    hint_at_others(report)
 
 
 def _raise_if_held(report: Any) -> None:

@@ -8,10 +8,10 @@ from standpunkt import progress
 from standpunkt.actors.tables import load_tables
 from standpunkt.quality.suites import expectations_version
 from standpunkt.settings import Settings
-from standpunkt.steps.extract import extractor_version
+from standpunkt.steps.extract import extractor_version, version_parts
 from standpunkt.steps.forgotten import finish_forgetting
 from standpunkt.steps.plan import Versions, plan_run
-from standpunkt.steps.report import RunReport, nothing_new
+from standpunkt.steps.report import Otherwise, RunReport, nothing_new
 from standpunkt.steps.reprocess import ReprocessPlan, Request, plan_reprocess
 from standpunkt.steps.similar import are_rules_new
 from standpunkt.warehouse.connect import open_working
@@ -56,8 +56,8 @@ def report_without_news(
             )
             if not plan.is_empty or is_publication_due(working, paths, settings.least_confidence):
                 return None
-            linked_otherwise = count_linked_otherwise(working, tables.version)
-    return nothing_new(plan, published, published_anew=False, linked_otherwise=linked_otherwise)
+            otherwise = count_otherwise(working, tables.version, current_versions(settings).extractor)
+    return nothing_new(plan, published, published_anew=False, otherwise=otherwise)
 
 
 def is_relink_due(published: Path, settings: Settings) -> bool:
@@ -116,6 +116,15 @@ def filled_paths(published: Path, what: str) -> WarehousePaths:
         )
     prepare_paths(paths)
     return paths
+
+
+def count_otherwise(
+    working: duckdb.DuckDBPyConnection, tables_version: str, extractor_version: str
+) -> Otherwise:
+    """Stored articles that these seed tables have not linked, or this language model not extracted."""
+    language = version_parts(extractor_version)[0]
+    row = run_file(working, "plan/extracted_otherwise", {"language_version": language}).fetchone()
+    return Otherwise(count_linked_otherwise(working, tables_version), int(row[0]) if row else 0)
 
 
 def count_linked_otherwise(working: duckdb.DuckDBPyConnection, tables_version: str) -> int:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from spacy.language import Language
+
 from standpunkt.articles.article import Article
 from standpunkt.articles.assemble import articles_from
 from standpunkt.articles.boilerplate import RemovedLine
@@ -73,24 +75,32 @@ def extract_stored(
         return _finished(batch, folder, done, reused=True)
     read_again, read_paths = _read_again(batch.files, tables)
     articles = [_current(row, read_again, read_paths, extractor) for row in stored]
-    problems = [
+    rows, failures = _extracted(articles, pipeline(threads, thresholds))
+    problems = failures + [
         f"{row['path']}: gives article {row['article_id']} no more; its stored text was taken"
         for row in stored
         if row["path"] in read_paths and row["article_id"] not in read_again
     ]
-    rows: dict[str, list[Row]] = {table: [] for table in TABLES}
-    found = rows_of(articles, pipeline(threads, thresholds))
-    for (article, _), article_rows in zip(articles, found, strict=True):
-        if isinstance(article_rows, Exception):
-            problems.append(f"{article.path}, item {article.item_no}: {failure_text(article_rows)}")
-            continue
-        for table, table_rows in article_rows.items():
-            rows[table] += table_rows
     reread_count = sum(row["article_id"] in read_again for row in stored)
     counts = {"article_count": len(rows["articles"]), "reread_count": reread_count, "problems": problems}
     write_batch(folder, rows, [], counts)
     remove_folders([batch.input_folder(staging)])
     return _finished(batch, folder, counts)
+
+
+def _extracted(
+    articles: Sequence[tuple[Article, str]], nlp: Language
+) -> tuple[dict[str, list[Row]], list[str]]:
+    """Rows by table, and why articles gave none."""
+    rows: dict[str, list[Row]] = {table: [] for table in TABLES}
+    failures: list[str] = []
+    for (article, _), found in zip(articles, rows_of(articles, nlp), strict=True):
+        if isinstance(found, Exception):
+            failures.append(f"{article.path}, item {article.item_no}: {failure_text(found)}")
+            continue
+        for table, table_rows in found.items():
+            rows[table] += table_rows
+    return rows, failures
 
 
 def _finished(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from standpunkt.steps.audit import AuditedDelivery
 from standpunkt.steps.link import Delivery
-from standpunkt.steps.report import findings_of
+from standpunkt.steps.report import NOTHING_OTHERWISE, Otherwise, findings_of
 from standpunkt.steps.reprocess import ReprocessPlan
 from standpunkt.steps.reprocess_compare import Comparison
 from standpunkt.steps.reprocess_extract import ReprocessedBatch
@@ -36,8 +36,7 @@ class ReprocessReport:
     comparison: Comparison | None = None
     run_id: str | None = None
     published_anew: bool = False
-    linked_otherwise: int = 0
-    """Stored articles that were linked with other seed tables than today's."""
+    otherwise: Otherwise = NOTHING_OTHERWISE
 
 
 def nothing_to_do(

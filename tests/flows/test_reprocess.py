@@ -66,6 +66,19 @@ def digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
 
 
+def test_a_run_says_that_there_are_articles_of_another_model(filled: tuple[Content, Path], warehouse: Path):
+    inbox = filled[1].parent / "inbox"
+    result = subprocess.run(
+        [*COMMAND[:-2], "run", str(inbox), "--warehouse", str(warehouse)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert "4 stored articles were extracted by another language model" in result.stdout
+    assert f"standpunkt reprocess --warehouse {warehouse}" in result.stdout
+
+
 def test_shown_then_published_then_nothing_to_do(warehouse: Path, fresh: Content, prefect_server: str):
     before = digest(warehouse)
     status, _, errors = run(warehouse)
@@ -116,8 +129,10 @@ def test_the_gate_holds_it_with_status_2(warehouse: Path, tmp_path: Path, prefec
     assert status == 2
     assert "quality_results" in errors
     assert rows_of(warehouse, "from stances order by all") == stances
-    held = rows_of(warehouse, "select kind, status, article_count from runs order by started_at")[-1]
-    assert held == ("reprocess", "held", 0)
+    assert rows_of(warehouse, "select kind, status from runs order by started_at") == [
+        ("run", "published"),
+        ("reprocess", "held"),
+    ]
     # With the rule corrected, the staged rows go on.
     assert list(WarehousePaths(warehouse).staging.glob(f"batch-again-*/{DONE}"))
     assert run(warehouse, "--yes", server=prefect_server)[0] == 0

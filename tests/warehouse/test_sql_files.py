@@ -54,6 +54,7 @@ VALUES = {
     "reason": None,
     "asked": "x",
     "since": "2025-01-01",
+    "language_version": "model-1",
 }
 # What a step runs before others, so that their temporary tables are there.
 FIRST = (
