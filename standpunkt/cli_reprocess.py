@@ -70,6 +70,8 @@ def reprocess(
     if not planned.article_count and not is_publication_due:
         _print_nothing(planned, published)
         return
+    # What a crash kept from being published has been confirmed before.
+    yes = yes or not planned.article_count
     if not (yes or dry_run or sys.stdin.isatty()):
         raise NotConfirmed(
             f"Nothing was changed. {planned.article_count} articles are to be extracted again, and nobody "
@@ -99,7 +101,7 @@ def _run_flow(values: dict[str, Any], yes: bool, dry_run: bool) -> None:
             raise NotConfirmed("Nothing was changed; what was extracted is kept for the next time.")
         with progress_bar():
             loaded = reprocess_flow(**values, publish=True)
-        if _figures(loaded) != _figures(report):
+        if loaded.comparison and _figures(loaded) != _figures(report):
             out.print("Meanwhile the warehouse has changed; what was published differs from this:")
             _print_changes(loaded)
         _print_end(loaded)
@@ -114,10 +116,11 @@ def _print_nothing(plan: Any, published: Path) -> None:
 
     state = f"{published} is unchanged."
     if plan.stored_count:
-        said = f"no stored article in question ({plan.stored_count}) is of another version than"
-        out.print(f"Nothing to do: {said} {plan.extractor_version}. {state}", highlight=False, soft_wrap=True)
+        current = f"{plan.stored_count - plan.kept_text_count} of {plan.stored_count}"
+        said = f"{current} stored articles in question are of the version {plan.extractor_version}"
     else:
-        out.print(f"Nothing to do: no article is stored that is asked for. {state}", highlight=False)
+        said = "no article is stored that is asked for"
+    out.print(f"Nothing to do: {said}. {state}", highlight=False, soft_wrap=True)
     if plan.kept_text_count:
         out.print(f"{plan.kept_text_count} {KEPT_TEXT}.", highlight=False, soft_wrap=True)
 
