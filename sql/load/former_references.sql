@@ -9,8 +9,27 @@ with references_now as (
 
 ),
 
--- Another language model may cut a mention of the same text otherwise: the delivered one that covers most of its
--- place stands for it.
+-- Mentions of a text that stays, which the delivery does not have: another language model cuts them otherwise.
+gone as (
+
+    select
+        mentions.article_id,
+        mentions.mention_id,
+        mentions.start_char,
+        mentions.end_char,
+        mentions.actor_id
+    from mentions
+    inner join articles as stored on mentions.article_id = stored.article_id
+    semi join incoming_articles
+        on
+            stored.article_id = incoming_articles.article_id
+            and stored.content_sha256 = incoming_articles.content_sha256
+    anti join incoming_mentions on mentions.mention_id = incoming_mentions.mention_id
+    where mentions.actor_id is not null
+
+),
+
+-- The delivered mention that covers most of the place stands for them.
 cut_otherwise as (
 
     select
@@ -18,19 +37,12 @@ cut_otherwise as (
         incoming_mentions.mention_id as row_id,
         'mention' as part,
         gone.actor_id
-    from mentions as gone
-    inner join articles as stored on gone.article_id = stored.article_id
-    inner join incoming_articles
-        on
-            stored.article_id = incoming_articles.article_id
-            and stored.content_sha256 = incoming_articles.content_sha256
+    from gone
     inner join incoming_mentions
         on
             gone.article_id = incoming_mentions.article_id
             and gone.start_char < incoming_mentions.end_char
             and incoming_mentions.start_char < gone.end_char
-    anti join incoming_mentions as delivered on gone.mention_id = delivered.mention_id
-    where gone.actor_id is not null
     qualify row_number() over (
         partition by gone.mention_id
         order by

@@ -292,3 +292,19 @@ def test_decisions_are_kept(published: Path, settings: Settings, tmp_path: Path)
         desk.rename(ohlendiek, "R. Ohlendiek", "")
     reprocess(published, own, "again-1")
     assert select(published, f"select name from actors where actor_id = '{ohlendiek}'") == [("R. Ohlendiek",)]
+
+
+def test_an_article_that_its_file_gives_no_more_keeps_its_stored_text(tmp_path: Path, settings: Settings):
+    text = (
+        "Streit an der Niedermark\n\nNoch offen.\n\n"
+        "Der Vorsitzende Ruprecht Ohlendiek vom Autoclub Mitte lehnt ein Tempolimit auf Autobahnen ab.\n"
+    )
+    published = tmp_path / "w.duckdb"
+    ingest(write_inbox(tmp_path / "inbox", {"kurz.txt": text}), published, settings, "run-1")
+    before = select(published, "select article_id, text from articles")
+    cleaned = tables_with_cleaning(tmp_path / "tables", settings, RULE)
+    outcome = reprocess(published, cleaned, "again-1")
+    assert [one.split(":")[0] for batch in outcome.batches for one in batch.problems] == ["kurz.txt"]
+    assert select(published, "select article_id, text from articles") == before
+    assert versions(published) == {"kurz.txt": current_versions(cleaned).extractor}
+    assert not plan(published, cleaned, Request()).batches
