@@ -27,7 +27,7 @@ from standpunkt.actors.rows import Range, voice_range
 from standpunkt.actors.tables import load_tables
 from standpunkt.resources import resource_folder
 
-RIDGE = 1.0
+RIDGE = 2.0
 ROUNDS = 3
 UNMARKED = 0.5
 """What a choice counts for a word that the annotators did not mark: most mean nobody, some were missed."""
@@ -76,7 +76,8 @@ def judge(gold: Gold) -> list[Judged]:
         meant = _Meant([*one["mentions"], *_voices(one, document["statements"], gold.stances[one["doc"]])])
         seen: set[tuple[str, Range]] = set()
         for decision in voices.decisions:
-            if decision.among and (decision.task, decision.span) not in seen:
+            inside_word = document["text"][decision.span[0] - 1 : decision.span[0]].isalpha()
+            if decision.among and not inside_word and (decision.task, decision.span) not in seen:
                 seen.add((decision.task, decision.span))
                 keys = meant.exactly(decision.span)
                 right = tuple(bool(keys & meant.at(other.latest)) for other in decision.among)

@@ -7,6 +7,7 @@ from standpunkt.actors.descriptions import Description, describe, needs_a_name, 
 from standpunkt.actors.groups import group_named
 from standpunkt.actors.head_names import Resolved
 from standpunkt.actors.names import fold
+from standpunkt.actors.organisations import own_words
 from standpunkt.actors.recalled import described_as
 from standpunkt.actors.rows import ActorRow, Range, Reference
 from standpunkt.actors.scene import Scene
@@ -152,7 +153,7 @@ def _named_so(scene: Scene, description: Description) -> list[ActorRow]:
         reference.actor.actor_id: reference.actor
         for reference in scene.references.values()
         if reference.actor.actor_kind == "organisation"
-        and any(word.endswith(description.noun) for word in fold(reference.actor.name).split())
+        and any(word.endswith(description.noun) for word in own_words(reference.actor.name))
     }
     return [organisations[one] for one in sorted(organisations)]
 

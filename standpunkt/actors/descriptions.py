@@ -43,7 +43,7 @@ _BODY = re.compile(
     r"(?:polizei|anwaltschaft|gericht|gerichtshof|ministerium|behörde|amt|verwaltung|regierung|kommission"
     r"|parlament|kabinett|kongress|senat|ausschuss|unternehmen|firma|konzern|leitung|partei|opposition"
     r"|mafia|armee|militär|feuerwehr|klinik|krankenhaus|organisation|koalition|aufsicht|zentrale|kanzlei"
-    r"|hersteller|betreiber|veranstalter|airline|fluglinie|redaktion|zeitung|sender|pressedienst|dienst"
+    r"|hersteller|betreiber|veranstalter|airline|fluglinie|redaktion|zeitung|sender|fernsehen|rundfunk|pressedienst|dienst"
     r"|komitee|gremium|präsidium|führung|junta|direktion|inspektion|team|mannschaft|presseamt|justiz|garde"
     r"|miliz|komitat|anklage|betriebsrat|aufsichtsrat|ministerrat|sicherheitsrat|stiftungsrat|verwaltungsrat|stab"
     r"|innung|branche|industrie|belegschaft|öffentlichkeit|bevölkerung|seite|lager|menge|gemeinschaft"

@@ -2,9 +2,10 @@
 
 import re
 
-from standpunkt.actors.names import DETERMINERS, fold, without_endings, word_set
+from standpunkt.actors.descriptions import LONGEST_NAME
+from standpunkt.actors.names import DETERMINERS, fold, strip_determiners, without_endings, word_set
 from standpunkt.actors.persons import choose
-from standpunkt.actors.rows import ActorRow, short_hash
+from standpunkt.actors.rows import ActorRow, Reference, short_hash
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import is_role_noun
 
@@ -29,19 +30,23 @@ _PLURAL_NOUN = re.compile(
 _NOBODY = re.compile(
     r"(?:angaben|bericht|berichte|berichten|informationen|erkenntnisse|erkenntnissen"
     r"|zahlen|aussagen|worten|ergebnisse|ergebnissen|umfragen|statistiken|dokumenten|dokumente"
-    r"|unterlagen|daten|gerüchten|gesetzen|gesetze|regeln|prozent|hinweisen|prognosen|akten|vorschriften|studien"
+    r"|unterlagen|(?<!sol)(?<!kandi)daten|gerüchten|gesetzen|gesetze|regeln|prozent|hinweisen|prognosen|akten|vorschriften|studien"
     r"|vorwürfen?|vorwürfe|plänen|pläne|protesten?|proteste"
-    r"|(?<!regier)(?<!verwalt)(?<!leit)(?<!abteil)(?<!vertret)(?<!stift)(?<!zeit)ungen)$"
+    r"|(?<!regier)(?<!verwalt)(?<!leit)(?<!abteil)(?<!vertret)(?<!stift)(?<!zeit)(?<!gruppier)(?<!vereinig)ungen)$"
 )
 # Without an article these are several, where "Minister" may be a headline's one.
 _MANY = re.compile(
-    r"(?:wissenschaftler|forscher|beobachter|kritiker|anwohner|händler|verbraucher|bürger|mediziner|fischer"
+    r"(?:wissenschaft(?:l)?er|forscher|beobachter|kritiker|anwohner|händler|verbraucher|bürger|mediziner|fischer"
     r"|händler|arbeiter|fahrer|befürworter|schützer|kämpfer|historiker|ermittler|teilnehmer|helfer|gegner|anhänger|vertreter)$"
 )
 # Nouns whose "-en" after "der" can only be several.
 _PLURAL_GENITIVE = re.compile(
     r"(?:behörden|bellen|schaften|staaten|ungen|ionen|eien|isten|anten|enten|aten|innen|ländern?|kreise)$"
 )
+_OWN_ONE = re.compile(r"(?:sein|ihr|mein|unser|dein|euer)(?:es|em)$")
+_OWN_ACCUSATIVE = re.compile(r"(?:sein|ihr|mein|unser|dein|eur)en$")
+_DATIVE_PLURAL = re.compile(r"(?<!ant)(?<!ent)(?<!ist)(?<!at)(?<!log)(?:en|ern|ln)$")
+_PLURAL_ENDS = ("en", "ern", "kreise", "kräfte", "leute", "fans")
 _ABOUT = word_set("rund etwa circa ca. knapp über mehr als bis zu fast gut mindestens nahezu ungefähr")
 _PLACE_ADJECTIVE = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+er$")
 _FINITE_PLURAL = re.compile(r"^[a-zäöüß]+e?n$")
@@ -51,6 +56,37 @@ def cue_is_plural(cue: str) -> bool:
     """Whether the verb of a cue can only have a plural subject: "betonten", "fordern"."""
     words = cue.split()
     return bool(words) and bool(_FINITE_PLURAL.match(words[0])) and not words[0].startswith("ge")
+
+
+_SOME = word_set("einige einigen mehrere mehreren manche manchen wenige wenigen")
+_WHOSE = re.compile(r"[a-zäöüß] (?:der|des|eine[rs]|von|vom|aus|in|an) (\S.*)$")
+_PART = re.compile(
+    r"(?:ein|eine|einem|einer|eines|der|die|das|dem)"
+    r" (?:[a-zäöüß]+e[nrsm]? )?(?:Teil|Großteil|Drittel|Viertel|Hälfte|Mehrheit|Minderheit|Anzahl"
+    r"|Vielzahl|Reihe)s?"
+    r" (?:der|des|von|vom|ihrer|seiner) \S.*",
+    re.IGNORECASE,
+)
+
+
+def part_of_group(text: str, article_id: str) -> ActorRow | None:
+    """The group that is part of another: "ein Teil der Fraktion", "eine Reihe von Forschern"."""
+    bare = text.strip(" ,.:;")
+    if len(bare) > LONGEST_NAME or not _PART.fullmatch(bare):
+        return None
+    key = without_endings(fold(strip_determiners(bare)))
+    name = bare[0].lower() + bare[1:]
+    return ActorRow(f"group:{short_hash(article_id, key)}", name, "group", scope_article_id=article_id)
+
+
+def is_other_group(own: Reference, other: ActorRow | None) -> bool:
+    """Whether a group's own words tell it from ``other``: "einige Gegner", "Gegner des Baus"."""
+    if own.method != "group" or other is None or other.actor_kind != "group" or own.actor == other:
+        return False
+    whose, whose_other = (_WHOSE.search(one.name) for one in (own.actor, other))
+    if whose and whose_other and without_endings(whose[1]) != without_endings(whose_other[1]):
+        return True
+    return own.actor.name.split()[0].lower() in _SOME
 
 
 def group_named(
@@ -83,9 +119,14 @@ def group_named(
         # "die Bremer Behörde": the adjective of a city is no noun.
         nouns = nouns[1:]
     head = fold(nouns[0]).strip(",.\"'„“”")
-    if _NOBODY.search(head) or (len(words) == 1 and head in ("personen", "leute", "menschen")):
+    counted = first in _PLURAL_ONLY or first.replace(".", "").isdigit()
+    if _NOBODY.search(head):
         return None
-    counted = first in _PLURAL_ONLY or first.isdigit()
+    if len(words) == 1 and not plural_cue and head in ("personen", "leute", "menschen"):
+        return None
+    if _OWN_ONE.match(first) or (_OWN_ACCUSATIVE.match(first) and not _DATIVE_PLURAL.search(head)):
+        # "seinen Mandanten" is one
+        return None
     if not counted and (_SINGULAR_NOUN.search(head) or not _could_be_plural(first, body, head, plural_cue)):
         return None
     states = {
@@ -132,5 +173,5 @@ def _could_be_plural(first: str, body: list[str], head: str, plural_cue: bool) -
     alone = len(body) == 1 or body[1] in ("der", "des", "einer", "eines", "von")
     if first == head and alone and _MANY.search(head):
         return True
-    marked = first == "die" or (body[0][:1].islower() and declined) or head.endswith(("en", "ern", "kreise"))
+    marked = first == "die" or (body[0][:1].islower() and declined) or head.endswith(_PLURAL_ENDS)
     return marked and bool(_PLURAL_NOUN.search(head))

@@ -28,6 +28,9 @@ _SPEAKS_FOR = word_set(
 _PAIR = re.compile(r"[A-ZÄÖÜ][\w-]+ (?:und|&) $")
 # "das Auswärtige Amt der Bundesrepublik"
 _OWNED = re.compile(r"(?:der|des|von|vom|in|im|für) ")
+# "das Team um Anna Muster"
+_AROUND = re.compile(r"[a-zäöüß] (?:rund )?um (?:(?:den|die|das|dem|der) )?(?:[\w-]+ )?[„\"“»]?$")
+_OF_NAME = re.compile(r" vo[nm] $")
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,14 @@ def _depends(scene: Scene, mention: RowDict, start_char: int, end_char: int) -> 
         return False
     if all(word.lower() in NAME_PARTICLES for word in before.split()):
         return False
+    if _AROUND.search(before):
+        return True
     marker = marker_after_noun(before)
     if marker is None:
         return False
+    if _OF_NAME.search(before):
+        # "der Sprecher von Anna Muster"
+        return True
     # "der Chef des Verwaltungsrats Anton …": the role's, since what it is of is a thing;
     # "das Büro des Präsidenten Anton …": not the office's.
     nouns = [word for word in WORD.findall(before) if word[:1].isupper() and word.lower() not in DETERMINERS]
@@ -110,7 +118,7 @@ def _heads_organisation(scene: Scene, mention: RowDict, start_char: int, end_cha
         return fold(after[1:]) in GOVERNMENT_NOUNS
     if after and not after.startswith((",", "(", ".", ":")) and (has_noun(before) or not _OWNED.match(after)):
         return False
-    if JOINING.search(before):
+    if JOINING.search(before) or _AROUND.search(before):
         return False
     words = [word for word in WORD.findall(before) if word.lower() not in DETERMINERS]
     nouns = [fold(word).rpartition("-")[2] for word in words if word[:1].isupper()]

@@ -2,8 +2,9 @@
 
 import re
 
+from standpunkt.actors.bodies import body_again
 from standpunkt.actors.governments import government, state_of_source
-from standpunkt.actors.groups import group_named
+from standpunkt.actors.groups import group_named, part_of_group
 from standpunkt.actors.head_names import Resolved, organisation_head, person_head
 from standpunkt.actors.joint import first_of_several
 from standpunkt.actors.names import (
@@ -13,18 +14,23 @@ from standpunkt.actors.names import (
 )
 from standpunkt.actors.naming import actor_named
 from standpunkt.actors.organisations import definite_noun, state_institution
-from standpunkt.actors.phrases import GENITIVE, is_genitive, is_place_here, marker_after_noun
+from standpunkt.actors.phrases import GENITIVE, has_noun, is_genitive, is_place_here, marker_after_noun
 from standpunkt.actors.recalled import named_before, office_holder
+from standpunkt.actors.regions import region_named
 from standpunkt.actors.rows import ActorRow, Reference, RowDict, new_state_id
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.sources import source_itself
-from standpunkt.actors.titles import TITLES, person_in
+from standpunkt.actors.titles import TITLES, is_role_noun, person_in, role_gender
 
 _DATIVE = re.compile(r"\b(?:von|bei|mit|nach|laut|aus|unter|zwischen|zu|gegenüber) $", re.IGNORECASE)
 _ADDITION = re.compile(r" (?:auf|mit|unter|gegenüber|aus|in) (?=\S)")
 _APPOSED = re.compile(r", (?=(?:der|die|das|dem|den|des) [A-ZÄÖÜ][\w-]+ [„\"“»]?[A-ZÄÖÜ][^,]*$)")
 _WITH_ACRONYM = re.compile(r"(.+) \([\w.-]+\)")
 # "die Stadt Musterhausen" is Musterhausen.
+_SAID_FROM = re.compile(r"\b(?:[Aa]ngaben|[Ss]tellungnahmen?|Erklärung(?:en)?) aus $")
+_IS_SAID = re.compile(r" (?:hieß|heißt|verlautete?) ")
+_OF_NOUN = re.compile(r"\b(?!Am |Im )[A-ZÄÖÜ][\w-]*(?:ung|ion|ien|en|eit|age|iff|tz|rag|ug|ss|ag)(?<!tag) $")
+_COMPOUND = re.compile(r"-[A-ZÄÖÜ]")
 _REGION = re.compile(r"^(?:Stadt|Gemeinde|Kanton|Region|Landkreis|Provinz) ")
 # "die Leipziger" of "die Leipziger Konvention".
 _CUT_ADJECTIVE = re.compile(r"(?:\S+ )?[A-ZÄÖÜ][a-zäöüß]+er [A-ZÄÖÜ]$")
@@ -62,13 +68,25 @@ def _resolve(scene: Scene, start_char: int, end_char: int, plural_cue: bool, gro
     named = [m for m in inside if m["mention_form"] == "name"]
     if groups and (first := first_of_several(scene, start_char, end_char)):
         return first
-    persons = [m for m in named if m["entity_kind"] == "person" and _is_person(scene, m)]
+    # "die Muster-Anhänger" are not Muster.
+    compounds = [m for m in named if _COMPOUND.match(scene.text, m["end_char"], end_char)]
+    persons = [
+        m for m in named if m["entity_kind"] == "person" and m not in compounds and _is_person(scene, m)
+    ]
     if persons:
-        return person_head(scene, start_char, end_char, persons)
-    if found := _whole_span(scene, text, start_char, inside):
+        if head := person_head(scene, start_char, end_char, persons):
+            return head
+        if state := government(scene, text):
+            return Resolved(state)
+        # "einige Anhänger Musters"
+        named = [] if all(_is_owner(scene, m, start_char, end_char) for m in persons) else named
+        return _group(scene, start_char, end_char, named, plural_cue) if groups else None
+    if found := _whole_span(scene, text, start_char, inside, is_voice=groups):
         return found
     if resolved := organisation_head(scene, start_char, end_char, named):
         return resolved
+    if body := body_again(scene, text):
+        return Resolved(body)
     if state := government(scene, text):
         return Resolved(state)
     if (name := person_in(text)) and (person := scene.persons.find(name, scene.tables, scene.country)):
@@ -86,15 +104,46 @@ def _resolve(scene: Scene, start_char: int, end_char: int, plural_cue: bool, gro
         return Resolved(reference, office_id)
     if groups and (place := _place_that_acts(scene, text, start_char, named)):
         return place
-    if groups and not _CUT_ADJECTIVE.match(scene.text[start_char : end_char + 2]):
-        has_name = any(
-            not _is_inhabitant(scene, m["text"]) and not _is_complement(scene, m, start_char) for m in named
-        )
-        if text.startswith("den ") and _DATIVE.search(scene.text, max(0, start_char - 12), start_char):
-            text = f"die {text[4:]}"
-        group = group_named(text, has_name, plural_cue, scene.article_id, scene.tables, scene.country)
-        return Resolved(Reference(group, "group")) if group else None
-    return None
+    named = [m for m in named if m not in compounds]
+    return _group(scene, start_char, end_char, named, plural_cue) if groups else None
+
+
+def _group(
+    scene: Scene, start_char: int, end_char: int, named: list[RowDict], plural_cue: bool
+) -> Resolved | None:
+    """The group a span is; ``named`` are the names in it that are not just part of a compound."""
+    if _CUT_ADJECTIVE.match(scene.text[start_char : end_char + 2]):
+        return None
+    text = scene.text[start_char:end_char]
+    has_name = any(
+        not _is_inhabitant(scene, m["text"]) and not _is_complement(scene, m, start_char) for m in named
+    )
+    if text.startswith("den ") and _DATIVE.search(scene.text, max(0, start_char - 12), start_char):
+        text = f"die {text[4:]}"
+    if text.startswith("der ") and _is_several(scene.text, start_char, text):
+        text = f"die {text[4:]}"
+    group = part_of_group(text, scene.article_id) or group_named(
+        text, has_name, plural_cue, scene.article_id, scene.tables, scene.country
+    )
+    return Resolved(Reference(group, "group")) if group else None
+
+
+def _is_several(text: str, start_char: int, phrase: str) -> bool:
+    """ "eine Forderung der Außenminister": after a noun "der" is not one man's."""
+    noun = phrase.split()[1]
+    return (
+        is_role_noun(noun)
+        and role_gender(noun, "der") == "m"
+        and _OF_NOUN.search(text, max(0, start_char - 40), start_char) is not None
+    )
+
+
+def _is_owner(scene: Scene, mention: RowDict, start_char: int, end_char: int) -> bool:
+    """Whether a person's name ends a span as a genitive: "Anhänger Musters"."""
+    reference = scene.reference(mention)
+    before = scene.text[start_char : max(start_char, mention["start_char"])]
+    is_last = not scene.text[mention["end_char"] : end_char].strip(" ,.")
+    return is_last and has_noun(before) and reference is not None and is_genitive(scene, mention, reference)
 
 
 def resolve_target(scene: Scene, start_char: int, end_char: int) -> Resolved | None:
@@ -124,7 +173,9 @@ def resolve_target(scene: Scene, start_char: int, end_char: int) -> Resolved | N
     return Resolved(reference, mention["mention_id"])
 
 
-def _whole_span(scene: Scene, text: str, start_char: int, inside: list[RowDict]) -> Resolved | None:
+def _whole_span(
+    scene: Scene, text: str, start_char: int, inside: list[RowDict], *, is_voice: bool = False
+) -> Resolved | None:
     bare = text.strip(" ,.:;")
     reference = actor_named(bare, scene.tables, scene.country)
     if reference is None and (acronym := _WITH_ACRONYM.fullmatch(bare)):
@@ -132,12 +183,22 @@ def _whole_span(scene: Scene, text: str, start_char: int, inside: list[RowDict])
         reference = actor_named(acronym[1], scene.tables, scene.country)
     if reference is None:
         reference = scene.medium(bare) or scene.persons.find(bare, scene.tables, scene.country)
+    if reference is None and not is_place_here(scene, start_char):
+        reference = region_named(bare, scene.tables, scene.country)
     if reference is None or reference.method == "adjective":
         return None
-    if reference.only_acting and is_place_here(scene, start_char):
+    is_place = reference.only_acting and is_place_here(scene, start_char)
+    if is_place and not (is_voice and _speaks_from(scene.text, start_char, start_char + len(text))):
         return None
     mention = next((m for m in inside if m["mention_form"] == "name"), None)
     return Resolved(reference, mention["mention_id"] if mention else None)
+
+
+def _speaks_from(text: str, start_char: int, end_char: int) -> bool:
+    """ "Angaben aus Paris", "Aus Paris hieß es": there a city is no place."""
+    if _SAID_FROM.search(text, max(0, start_char - 30), start_char):
+        return True
+    return text.startswith(("Aus ", "aus "), start_char - 4) and _IS_SAID.match(text, end_char) is not None
 
 
 def _is_person(scene: Scene, mention: RowDict) -> bool:

@@ -20,7 +20,7 @@ _APPOSITION_BEFORE = re.compile(
     r"(?P<near>\b(?:der|die|des|dem|den|Der|Die|Des)(?: [a-zäöüß-]+)* )(?P<noun>[A-ZÄÖÜ][\w-]+)"
     r" (?:der|des|für|von|vom)(?: [\w-]+){1,4},? $"
 )
-_FORMER = re.compile(r"\b(?:früher|ehemalig|einstig|vormalig)\w*|\bex-", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:früher|ehemalig|einstig|vormalig|damalig)\w*|\bex-", re.IGNORECASE)
 
 
 _WEAK = re.compile(r"(?:nde|nete|agte|ndte|mte|llte)n$")

@@ -9,16 +9,16 @@ possible antecedent. Only persons who speak, take a stance or hold an office bec
 Last, the decisions of users say who is who after all.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from standpunkt.actors.deciding import apply_decisions
 from standpunkt.actors.head_names import Resolved
-from standpunkt.actors.heads import resolve_target
 from standpunkt.actors.joint import METHOD as JOINT
 from standpunkt.actors.outlets import article_country, find_outlet
+from standpunkt.actors.phrases import is_place_here
 from standpunkt.actors.pronoun_forms import is_pronoun
 from standpunkt.actors.roles import link_roles
 from standpunkt.actors.rows import (
@@ -34,7 +34,11 @@ from standpunkt.actors.rows import (
 )
 from standpunkt.actors.scene import Scene, build_scene
 from standpunkt.actors.tables import Tables
+from standpunkt.actors.titles import is_political
 from standpunkt.actors.voices import Voices, resolve_voices
+
+_WITHOUT_A_NAME = frozenset({"pronoun", "office", "short_form"})
+"""How somebody is found whom the words do not name."""
 
 __all__ = ["ActorRow", "ExtractedRows", "LinkedRows", "link_actors"]
 
@@ -48,14 +52,11 @@ def link_actors(article: Mapping[str, Any], rows: ExtractedRows, tables: Tables)
     """
     outlet = find_outlet(article, tables)
     scene, roles, voices = find_voices(article, rows, tables, article_country(article, outlet))
-    targets = {
-        span: found
-        for stance in rows.stances
-        if (span := span_range(stance, "target")) and (found := resolve_target(scene, *span))
-    }
     speaking = {found.reference.actor.actor_id for found in voices.found.values()}
-    speaking |= {row["actor_id"] for row in roles}
-    targets = {span: found for span, found in targets.items() if not _is_private(found, speaking)}
+    speaking |= {row["actor_id"] for row in roles} | _of_sides(scene, voices)
+    # "der Präsident Anna Muster" and "Anna Muster, Gouverneurin von" have an office even without a role.
+    speaking |= {one.actor_id for one in scene.described if is_political(one.noun)}
+    targets = {span: found for span, found in voices.targets.items() if not _is_private(found, speaking)}
     acting = speaking | {found.reference.actor.actor_id for found in targets.values()}
     acting |= _named_again(scene, voices)
     voices = replace(
@@ -98,20 +99,34 @@ def find_voices(
     return scene, roles, resolve_voices(rows, scene)
 
 
-def _named_again(scene: Scene, voices: Voices) -> set[str]:
-    """Organisations the article comes back to: they are actors of it even if they do not act."""
-    counts = Counter(
+def _of_sides(scene: Scene, voices: Voices) -> set[str]:
+    """Persons through whose people somebody speaks or acts: "das Muster-Lager"."""
+    return {
         reference.actor.actor_id
-        for mention in scene.mentions
-        if (
-            reference := scene.reference(mention)
-            if mention["mention_form"] == "name"
-            else voices.passing.get(mention["mention_id"])
-        )
-        is not None
-        and reference.actor.actor_kind == "organisation"
-    )
-    return {actor_id for actor_id, count in counts.items() if count > 1}
+        for start_char, end_char in voices.found
+        for mention in scene.mentions_in(start_char, end_char)
+        if mention["mention_form"] == "name"
+        and mention["start_char"] >= start_char
+        and scene.text.startswith("-", mention["end_char"])
+        and mention["end_char"] < end_char
+        and (reference := scene.reference(mention)) is not None
+        and reference.actor.actor_kind == "person"
+    }
+
+
+def _named_again(scene: Scene, voices: Voices) -> set[str]:
+    """Organisations and groups the article comes back to: they are actors of it even if they do not act."""
+    spans: dict[str, set[Range]] = defaultdict(set)
+    for mention in scene.mentions:
+        is_name = mention["mention_form"] == "name"
+        reference = scene.reference(mention) if is_name else voices.passing.get(mention["mention_id"])
+        if reference is None or reference.only_acting:
+            continue
+        kind = reference.actor.actor_kind
+        # "die Täter" and then "sie" are not told apart from anybody.
+        if kind == "organisation" or (kind == "group" and mention["mention_form"] == "office"):
+            spans[reference.actor.actor_id].add((mention["start_char"], mention["end_char"]))
+    return {actor_id for actor_id, where in spans.items() if len(where) > 1}
 
 
 def _voice_texts(text: str, rows: ExtractedRows) -> set[str]:
@@ -139,7 +154,7 @@ def _link_mention(
             )
         method = voice.reference.method if voice is not None else ""
         is_part = method == JOINT or (method == "group" and row["mention_form"] == "name")
-        if row["mention_form"] == "adjective" or is_part:
+        if (row["mention_form"] == "adjective" and " " not in row["text"]) or is_part:
             return unlinked
         found = voice.reference if voice else _in_passing(row, voices, acting)
         if found is None:
@@ -147,7 +162,10 @@ def _link_mention(
         reference = found
     actor = reference.actor
     if reference.only_acting and row["mention_id"] not in used:
-        return unlinked
+        # "Niedersachsen" is named again where its state acts anyway; a city of a state that acts is a city.
+        is_region = actor.actor_kind != "state" and actor.actor_id in acting
+        if not is_region or is_place_here(scene, row["start_char"]):
+            return unlinked
     if not actor.known and actor.actor_id not in (speaking if actor.actor_kind == "person" else acting):
         return unlinked
     return {**row, "actor_id": actor.actor_id, "link_method": reference.method}
@@ -159,7 +177,9 @@ def _in_passing(row: RowDict, voices: Voices, acting: set[str]) -> Reference | N
     if found is None:
         return None
     actor = found.actor
-    return found if actor.actor_id in acting or (actor.known and row["mention_form"] == "name") else None
+    is_state = found.method == "metonym" and not found.only_acting
+    named = actor.known and (row["mention_form"] == "name" or is_state)
+    return found if actor.actor_id in acting or named else None
 
 
 def _link_statement(row: RowDict, voices: Voices) -> dict[str, Any]:
@@ -172,10 +192,14 @@ def _link_statement(row: RowDict, voices: Voices) -> dict[str, Any]:
 
 def _link_stance(row: RowDict, voices: Voices, targets: Mapping[Range, Resolved]) -> dict[str, Any]:
     holder = _actor_id(voices.found, span_range(row, "holder"))
-    target = _actor_id(targets, span_range(row, "target"))
-    if holder is not None and holder == target and is_pronoun(row["holder_text"]):
-        # In a clause "sie" is not whom it names beside: somebody else was meant, and stays open.
-        holder = None
+    target_span = span_range(row, "target")
+    target = _actor_id(targets, target_span)
+    if holder is not None and holder == target:
+        # In a clause nobody is "sie" or "der Minister" whom it names beside: one of both stays open.
+        if target_span and targets[target_span].reference.method in _WITHOUT_A_NAME:
+            target = None
+        elif is_pronoun(row["holder_text"]):
+            holder = None
     return {
         **row,
         "holder_actor_id": holder,

@@ -14,6 +14,16 @@ from standpunkt.actors.names import DETERMINERS
 from standpunkt.actors.rows import Range, Reference, RowDict
 from standpunkt.actors.scene import Scene
 
+# Several people, of whom a name after it is one: "den Ermittlern", "die beiden Mitglieder".
+_SEVERAL = re.compile(
+    r"den (?:\w+en )*[\w-]+(?:ern|eln|innen)$|(?:die|den|der|diese[rn]?) (?:beiden|zwei|drei)\b",
+    re.IGNORECASE,
+)
+_MAYBE_SEVERAL = re.compile(r"(?:die|den|der) .*n$", re.IGNORECASE)
+_AND_NAME = re.compile(r"(?: \([^()]{1,30}\))?(?:,| und| sowie) [A-ZÄÖÜ]")
+# "der neue Sprecher" is no genitive.
+_NOMINATIVE = re.compile(r"der (?:[a-zäöüß]+e )+[A-ZÄÖÜ]")
+GENITIVE_ARTICLES = ("des", "der", "einer", "eines")
 _TO_NAME = re.compile(r",? (?:(?:Prof|Dr)\. )*")
 
 
@@ -24,7 +34,7 @@ def passing_offices(scene: Scene, voices: Container[Range]) -> list[Range]:
         for mention in scene.mentions
         if (span := (mention["start_char"], mention["end_char"])) not in voices
         and scene.reference(mention) is None
-        and (mention["mention_form"] == "office" or _is_compound(mention))
+        and (mention["mention_form"] == "office" or _is_compound(mention) or _is_phrase(mention))
     ]
 
 
@@ -43,6 +53,11 @@ def _is_compound(mention: RowDict) -> bool:
     return is_name and ("-" in mention["text"] or mention["text"].endswith("Landesregierung"))
 
 
+def _is_phrase(mention: RowDict) -> bool:
+    """An adjective with its noun: "kubanische Regierung"."""
+    return mention["mention_form"] == "adjective" and " " in mention["text"]
+
+
 def _apposed(scene: Scene, span: Range) -> Reference | None:
     """ "der Sprecher des Vereins, Anton Muster" and "Anton Muster, der Sprecher": the person beside."""
     start_char, end_char = span
@@ -50,7 +65,11 @@ def _apposed(scene: Scene, span: Range) -> Reference | None:
     description = describe(scene.text[start_char:end_char])
     if description is not None and description.actor_kind != "person":
         return None
-    if first in ("des", "der", "einer", "eines") and _has_noun_before(scene, span):
+    words = scene.text[start_char:end_char]
+    if _SEVERAL.match(words):
+        return None
+    is_genitive = first in GENITIVE_ARTICLES and not _NOMINATIVE.match(words)
+    if is_genitive and has_noun_before(scene, span):
         # "der Bruder des Papstes, Anton Muster": the genitive is somebody else.
         return None
     left, right = [], []
@@ -61,6 +80,8 @@ def _apposed(scene: Scene, span: Range) -> Reference | None:
             left.append(scene.reference(mention))
         if end_char <= mention["start_char"]:
             between = scene.text[end_char : mention["start_char"]]
+            if _MAYBE_SEVERAL.match(words) and _AND_NAME.match(scene.text, mention["end_char"]):
+                return None
             if between in (", ", " ") or _TO_NAME.fullmatch(between):
                 right.append(scene.reference(mention))
     # "Muster, der Sprecher, Beispiel" may be a list.
@@ -68,7 +89,8 @@ def _apposed(scene: Scene, span: Range) -> Reference | None:
     return beside[0] if beside and not (left and right) else None
 
 
-def _has_noun_before(scene: Scene, span: Range) -> bool:
+def has_noun_before(scene: Scene, span: Range) -> bool:
+    """Whether a noun right before says that the span is its genitive."""
     words = scene.text[max(0, span[0] - 40) : span[0]].split()
     last = words[-1] if words else ""
     return last.isalpha() and last[0].isupper() and last.lower() not in DETERMINERS

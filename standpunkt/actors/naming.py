@@ -13,13 +13,14 @@ from standpunkt.actors.names import (
     strip_determiners,
     without_endings,
 )
-from standpunkt.actors.organisations import OrganisationNames
+from standpunkt.actors.organisations import OrganisationNames, company_name
 from standpunkt.actors.persons import PersonNames, bare_name, choose
 from standpunkt.actors.records import Outlet
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
 from standpunkt.actors.tables import Tables
 
 _ARTICLE_BEFORE = re.compile(r"\b(?:[Dd]ie|[Dd]er|[Dd]en) $")
+_GROUP_OF = re.compile(r"(?:Bundestags|Bundes)?[Ff]raktion(?:en)? (?:der|des|von) ([\w/. ]+)")
 _WORD_BEFORE = re.compile(r"([\w.’'-]+) $")
 _CAPITAL_AFTER = re.compile(r" [A-ZÄÖÜ]")
 
@@ -119,4 +120,10 @@ def name_reference(
     found = actor_named(text, tables, country, persons=" " in text.strip())
     if found or kind != "organisation" or tables.index.find(text):
         return found
+    if group := _GROUP_OF.fullmatch(strip_determiners(text)):
+        # "Bundestagsfraktion der Grünen" is "Grünen-Fraktion".
+        return actor_named(f"{group[1]}-Fraktion", tables, country, persons=False) or organisations.find(text)
+    company = company_name(text)
+    if company and (found := actor_named(company, tables, country, persons=False)):
+        return found if found.actor.actor_kind == "organisation" and not found.only_acting else None
     return None if text in named_persons else organisations.find(text)

@@ -22,9 +22,14 @@ from standpunkt.actors.tables import Tables
 # What a company is, before its name: "die Fluggesellschaft Kranich".
 _COMPANY_NOUN = re.compile(r"(?:fluggesellschaft|firma|unternehmen|konzern|hersteller|fluglinie|airline)s?$")
 _LEGAL_END = re.compile(
-    r"(?:,? (?:AG|SE|GmbH|gGmbH|mbH|KG|KGaA|OHG|UG|e\. ?V\.?|Inc\.?|Ltd\.?|plc|S\.A\.|NV|& Co\.?))+$"
+    r"(?:(?: Group| Holding)?,? (?:AG|Aktiengesellschaft|SE|GmbH|gGmbH|mbH|KG|KGaA|OHG|UG|e\. ?V\.?|Inc\.?"
+    r"|Ltd\.?|plc|S\.A\.|NV|& Co\.?))+$"
 )
-_LEGAL_FORM = re.compile(r"AG|SE|GmbH|mbH|KG|KGaA|OHG|e\.?V\.?|Inc\.?|Ltd\.?|plc|S\.?A\.?|NV|Co\.?|&|und")
+# "VW-Konzern", "Volkswagenkonzerns"
+_CONCERN = re.compile(r"(?<=\w)[- ]?[Kk]onzern(?:e?s)?$")
+_LEGAL_FORM = re.compile(
+    r"AG|Aktiengesellschaft|Group|Holding|SE|GmbH|mbH|KG|KGaA|OHG|e\.?V\.?|Inc\.?|Ltd\.?|plc|S\.?A\.?|NV|Co\.?|&|und"
+)
 # Too general for one organisation of the article.
 _TOO_GENERAL_AGAIN = TOO_GENERAL | word_set(
     "partei fraktion liste amt behörde ministerium kirche bank zentrale hilfe"
@@ -39,6 +44,8 @@ MEDIUM_AGAIN = re.compile(
     r"(?:(?:tages|wochen|sonntags)?zeitung|blatt(?:es)?|magazins?|(?:nachrichten|presse)?agentur|(?:fernseh)?senders?)",
     re.IGNORECASE,
 )
+# "die Polizei" is not the "Gewerkschaft der Polizei".
+_COMPLEMENT = re.compile(r"(?<=\S) (?:der|des|für|von|vom|zur|zum|gegen|of|for) .*")
 # What any organisation can be called again right after its name.
 ANY_ORGANISATION = word_set("gruppe verband verein organisation")
 _DEFINITE = word_set("der die das dem den des")
@@ -72,6 +79,8 @@ class OrganisationNames:
         for stem in genitive_stems(name):
             if stem in self.names:
                 name = stem
+        if (concern := _CONCERN.sub("", name)) != name and concern in self.names:
+            name = concern
         folded = fold(name) + " "
         longer = [other for other in self.names if fold(other).startswith(folded)]
         if len(longer) == 1 and _is_same_longer(name, longer[0]):
@@ -91,6 +100,13 @@ def _is_same_longer(name: str, longer: str) -> bool:
     return is_organisation_noun(name.split(maxsplit=1)[0]) or all(
         _LEGAL_FORM.fullmatch(word) for word in rest
     )
+
+
+def company_name(text: str) -> str | None:
+    """The name in "VW-Konzern", "Volkswagenkonzerns", "Muster Aktiengesellschaft"; None without a form."""
+    name = strip_determiners(text.strip(QUOTATION_MARKS + " "))
+    short = _CONCERN.sub("", _LEGAL_END.sub("", name))
+    return short if short and short != name else None
 
 
 def clean_name(text: str) -> str | None:
@@ -121,6 +137,11 @@ def short_form_noun(text: str) -> str | None:
     return noun if known and noun not in _TOO_GENERAL_AGAIN else None
 
 
+def own_words(name: str) -> list[str]:
+    """Words of a name, folded, without those that only say what it is of: "gewerkschaft" of the police."""
+    return _COMPLEMENT.sub("", fold(name)).split()
+
+
 def meant_by_noun(noun: str, organisations: Iterable[ActorRow]) -> ActorRow | None:
     """The one organisation of those whose name has ``noun`` in it or as the end of a word."""
     stem = re.sub(r"(?<=[^aeiou])e?s$", "", noun) if noun.endswith("s") else noun
@@ -128,7 +149,7 @@ def meant_by_noun(noun: str, organisations: Iterable[ActorRow]) -> ActorRow | No
         actor.actor_id: actor
         for actor in organisations
         if actor.actor_kind == "organisation"
-        and any(word.endswith((noun, stem)) for word in fold(actor.name).split())
+        and any(word.endswith((noun, stem)) for word in own_words(actor.name))
     }
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -27,6 +27,8 @@ _ALL_BUT_EQUAL = 90
 """Similarity, 0 to 100, from which two surnames of one article may be one with a slip."""
 _SURNAME = re.compile(r"(?:[a-zäöü]{2,4} ){0,2}[A-ZÄÖÜ][\w'’-]*[a-zäöüßéíóáćčšğı]$")
 _GIVEN = re.compile(r"[ijy]+")
+_ARTICLE = re.compile(r"(?:al|el|as|asch|ash|at|ar|an|ad|ed|ez|az|es)-(?=\w{3})")
+_DOUBLE = re.compile(r"[a-záéíóúñüç]{4,}$")
 _GENERATION = re.compile(r",? (?:jr|sr|junior|senior)\.?$")
 
 
@@ -48,7 +50,9 @@ class PersonNames:
             name = bare_name(text, tables)
             if is_full_name(name):
                 full.setdefault(fold(name), name)
-        full = _without_surname_first(full, tables)
+        single = {fold(text) for text in names if " " not in text}
+        single |= {stem for text in single for stem in genitive_stems(text)}
+        full = _without_surname_first(full, single, tables)
         by_full_name: dict[str, Reference] = {}
         spelled: dict[str, Reference] = {}
         for folded, name in full.items():
@@ -66,6 +70,8 @@ class PersonNames:
             surnames[last.split()[-1]].add(reference.actor.actor_id)
             if not reference.actor.known:
                 surnames[surname(fold(reference.actor.name))].add(reference.actor.actor_id)
+            for short in _short_surnames(folded, tables):
+                surnames[short].add(reference.actor.actor_id)
             first = folded.split()[0]
             if first not in tables.given_names and len(folded.split()) == 2:
                 # "Hu" of "Hu Jia": the surname may come first.
@@ -110,6 +116,15 @@ def bare_name(text: str, tables: Tables) -> str:
         ):
             return " ".join(words[:number])
     return name
+
+
+def _short_surnames(folded: str, tables: Tables) -> list[str]:
+    """ "gaddafi" of "al-gaddafi"; "pérez" of "adolfo pérez esquivel": the first surname is the usual."""
+    words = folded.split()
+    found = [_ARTICLE.sub("", words[-1])] if _ARTICLE.match(words[-1]) else []
+    if len(words) == 3 and words[0] in tables.given_names and _DOUBLE.match(words[1]):
+        found += [words[1]] if words[1] not in tables.given_names else []
+    return found
 
 
 def is_full_name(name: str) -> bool:
@@ -173,10 +188,11 @@ def _country(match: Match, tables: Tables) -> str | None:
     return tables.actors[match.actor_id].country
 
 
-def _without_surname_first(full: dict[str, str], tables: Tables) -> dict[str, str]:
+def _without_surname_first(full: dict[str, str], alone: Collection[str], tables: Tables) -> dict[str, str]:
     """Without what begins with the surname of somebody else: "wirft Merz Wortbruch vor" names no person.
 
-    A given name that the tables know, or a last word that other names share, makes it a name after all.
+    A given name that the tables know, or a last word that other names share or that names somebody
+    ``alone``, makes it a name after all.
     """
     surnames = {surname(folded) for folded in full}
     lasts = [folded.split()[-1] for folded in full]
@@ -187,6 +203,7 @@ def _without_surname_first(full: dict[str, str], tables: Tables) -> dict[str, st
         or len(words) > 2
         or words[0] in tables.given_names
         or lasts.count(words[-1]) > 1
+        or words[-1] in alone
     }
 
 

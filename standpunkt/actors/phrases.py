@@ -8,6 +8,9 @@ from standpunkt.actors.scene import Scene
 
 _LOCATIVE = word_set("in im ins nach aus bei über durch um nahe vor")
 
+# "im Land Niedersachsen"
+_KIND_OF_PLACE = word_set("Land Bundesland Freistaat Stadt Kanton Provinz Bundesstaat")
+
 GENITIVE = word_set("des der von vom eines einer aus in im bei beim für zu zur zum mit")
 JOINING = re.compile(r"\s*(?:und|sowie|oder|&)\s")
 
@@ -55,5 +58,7 @@ def is_joined(after: str) -> bool:
 
 def is_place_here(scene: Scene, start_char: int) -> bool:
     """Whether the word before says that a city is only where something happens."""
-    before = scene.text[max(0, start_char - 20) : start_char].split()
+    before = scene.text[max(0, start_char - 40) : start_char].split()
+    if before and before[-1] in _KIND_OF_PLACE:
+        before = [word for word in before[:-1][-2:] if word.lower() not in DETERMINERS]
     return bool(before) and before[-1].lower() in _LOCATIVE

@@ -5,11 +5,13 @@ as a mention is read as well: an "er" in between tells whom the following "er" g
 """
 
 import re
-from collections.abc import Collection, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from standpunkt.actors.antecedents import CLAUSE_BREAK, Discourse
 from standpunkt.actors.candidates import Candidate
+from standpunkt.actors.passages import Quotes
 from standpunkt.actors.pronoun_forms import (
     Pronoun,
     has_plural_verb,
@@ -83,21 +85,32 @@ def resolve_first_person(
 ) -> dict[Range, ActorRow]:
     """Whom "ich" means within direct speech: who speaks; "wir" of a person only where it is a voice."""
     by_start = sorted(quotes, key=lambda quote: (quote[0], -quote[1]))
+    around = Quotes.of((start_char, end_char) for start_char, end_char, _ in by_start)
     found = {}
     for span in sorted(marked):
         piece = text[slice(*span)]
         if not is_first_person(piece):
             continue
-        speaker: ActorRow | None = None
-        for start_char, end_char, actor in by_start:
-            if start_char > span[0]:
-                break
-            if span[0] < end_char:
-                speaker = actor
+        speaker = _says(by_start, around, span[0], is_one=not is_we(piece))
         is_person = speaker is not None and speaker.actor_kind == "person"
         if speaker is not None and (is_we(piece) != is_person or (is_we(piece) and span in voices)):
             found[span] = speaker
     return found
+
+
+def _says(by_start: Sequence[Quote], around: Quotes, position: int, *, is_one: bool) -> ActorRow | None:
+    """Who says what stands at ``position``; of a medium and whom it quotes, "ich" is the person."""
+    outer = around.around(position)
+    if outer is None:
+        return None
+    first = bisect_left(by_start, outer[0], key=lambda quote: quote[0])
+    last = bisect_right(by_start, position, key=lambda quote: quote[0])
+    near = [quote for quote in by_start[first:last] if position < quote[1]]
+    innermost = [actor for start_char, _, actor in near if start_char == near[-1][0]]
+    persons = [actor for actor in innermost if actor is not None and actor.actor_kind == "person"]
+    if is_one and persons:
+        return persons[-1]
+    return innermost[-1] if innermost else None
 
 
 def _read(text: str, place: _Place, discourse: Discourse) -> Candidate:

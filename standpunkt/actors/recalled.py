@@ -27,6 +27,7 @@ _SAME_AGAIN = re.compile(
 _PARTY_POLITICIAN = re.compile(
     r"(?:(?:[Dd](?:er|ie|em|en|es)) )?([A-ZÄÖÜ]\w*)-(?:Politiker|Abgeordnete)(?:s|in|[rn])?"
 )
+_WEAK = re.compile(r"(?:nde|nete|agte|ndte|mte|llte)n$")
 _FORMER = re.compile(
     r"(?:[Dd](?:er|ie|em|en|es)) (?:Ex-|(?:früheren?|ehemaligen?|einstigen?) )([A-ZÄÖÜ][a-zäöüß]+)"
 )
@@ -213,9 +214,16 @@ def described_as(scene: Scene, description: Description) -> ActorRow | None:
         and (actor := scene.actor(one.actor_id)) is not None
     }
     actor = next(iter(found.values())) if len(found) == 1 else None
-    if actor is None or (actor.gender and description.gender and actor.gender != description.gender):
+    if actor is None or _is_several(description.determiner, description.noun, actor):
+        return None
+    if actor.gender and description.gender and actor.gender != description.gender:
         return None
     return actor
+
+
+def _is_several(determiner: str, noun: str, actor: ActorRow) -> bool:
+    """Whether "die Abgeordneten" are several; "der Abgeordneten" is one woman at most."""
+    return bool(_WEAK.search(noun)) and (determiner == "die" or (determiner == "der" and actor.gender == "m"))
 
 
 def _former_holder(scene: Scene, noun: str) -> ActorRow | None:
@@ -255,11 +263,17 @@ def office_holder(scene: Scene, text: str, start_char: int, named: list[RowDict]
     if words[0] == "die" and phrase.is_any_politician and not phrase.is_feminine:
         # "die Parlamentarier"
         return None
+    if words[0] in ("den", "der") and phrase.is_any_politician and words[-1].endswith("geordneten"):
+        # As often several as one.
+        return None
     if not phrase.is_any_politician:
         present = [r.actor for r in scene.references.values() if r.actor.actor_kind == "person"]
         holder = holder_of(phrase, scene.held_offices, present, scene.tables, scene.published_on)
-        return holder or surname_of_office(scene, phrase)
-    return _politician(scene, phrase, start_char)
+        found = holder or surname_of_office(scene, phrase)
+    else:
+        found = _politician(scene, phrase, start_char)
+    noun = next((word for word in text.split()[1:] if word[:1].isupper()), "")
+    return None if found is None or _is_several(words[0], noun, found) else found
 
 
 def _politician(scene: Scene, phrase: OfficePhrase, start_char: int) -> ActorRow | None:

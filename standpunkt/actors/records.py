@@ -27,7 +27,7 @@ class Alias:
     actor_id: str
     alias: str
     alias_kind: str
-    """name, adjective, inhabitant, metonym or acronym."""
+    """name, adjective, inhabitant, metonym, acronym or noun."""
     note: str = ""
 
     @property

@@ -9,25 +9,22 @@ of somebody new.
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from standpunkt.actors.cases import may_be_subject
+from standpunkt.actors.cast import Cast, Person, shared
 from standpunkt.actors.choice import Alternative, Decision, Evidence, decide, marks
-from standpunkt.actors.names import fold, without_endings, word_set
+from standpunkt.actors.names import word_set
 from standpunkt.actors.rows import ActorRow, Range, Reference
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.wording import Phrase, read_phrase, stem
 
-LEAST_PROBABILITY = 0.6
+LEAST_PROBABILITY = 0.65
 TASK = "description"
-MOST_ALTERNATIVES = 12
-"""The ones named last; whoever is farther away is not meant without a name."""
 METHODS = frozenset({"described", "group", "short_form", "office"})
 """What rules find by a description, so that another choice may be better."""
 
 _STATE = re.compile(r"(?:land|staat|republik|regierung|führung|nation|monarchie|regime|volk)(?:e?s)?$")
-_NOUN_BEFORE = re.compile(r"\b([A-ZÄÖÜ][\w-]+) [„\"“»]?$")
-_APPOSED = re.compile(r"[“\"»«]?(?: \([^()]{1,30}\))?, (?:[a-zäöüß]+ ){0,3}([A-ZÄÖÜ][\w-]+)")
 _FREQUENT = frozenset(
     stem(noun)
     for noun in word_set(
@@ -39,185 +36,138 @@ _FREQUENT = frozenset(
     )
 )
 """Nouns that articles use often enough to tell each how it is meant."""
-_SHORTEST = 4
-"""Letters of a noun that another word can end with by more than chance."""
 
 
-@dataclass
-class _Person:
-    """Everything the article has called one actor so far."""
+@dataclass(frozen=True)
+class _Compared:
+    """Somebody beside a description."""
 
-    actor: ActorRow
-    spans: list[Range] = field(default_factory=list)
-    nouns: set[str] = field(default_factory=set)
-    """Heads of descriptions, and words it was introduced by."""
-    words: set[str] = field(default_factory=set)
-    """Of its names."""
-    qualifiers: set[str] = field(default_factory=set)
-    """Of descriptions."""
+    person: Person
+    sentence: int
+    """Number of the sentence he was named in last."""
+    noun: str | None
+    """How the description's noun goes together with words that described him."""
+    name: str | None
+    """The same with the words of his names."""
 
 
-@dataclass
-class Cast:
-    """Everybody an article has named or described, in the order of the text."""
+def decide_description(cast: Cast, span: Range, by_rule: Reference | None) -> Decision | None:
+    """Whom the description at ``span`` means; None if it is none, or tells of somebody new itself.
 
-    scene: Scene
-    _noted: list[tuple[Range, ActorRow, Phrase | None]] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
+    ``by_rule`` is what the rules make of it. Descriptions must come in the order of the text.
+    """
+    phrase = read_phrase(cast.scene.text, span, by_rule)
+    if phrase is None or phrase.how == "indefinite" or cast.is_name(phrase):
+        return None
+    is_new = by_rule is not None and by_rule.method in ("described", "group")
+    taken = by_rule.actor if by_rule is not None and not is_new else None
+    if taken is not None and taken.actor_kind == "person" and cast.are_several(phrase):
+        taken = None
+    known = cast.before(phrase)
+    among = [
+        Alternative(one.actor, one.latest, evidence | _rule(one.actor, taken))
+        for one, evidence in zip(known, _evidence(cast.scene, phrase, known), strict=True)
+    ]
+    nobody = _nobody(phrase, known, by_rule)
+    if taken is not None and all(one.actor != taken for one in known):
+        return Decision(span, TASK, (), nobody, taken)
+    return decide(span, TASK, among, nobody, LEAST_PROBABILITY)
 
-    def __post_init__(self) -> None:
-        """Start with the names."""
-        for mention in self.scene.mentions:
-            reference = self.scene.reference(mention)
-            if reference is not None and mention["mention_form"] == "name":
-                self._noted.append(((mention["start_char"], mention["end_char"]), reference.actor, None))
 
-    def note(self, span: Range, actor: ActorRow) -> None:
-        """Somebody found by a description."""
-        phrase = read_phrase(self.scene.text, span, None)
-        self._noted.append((span, actor, phrase))
+def reference_decided(decision: Decision, by_rule: Reference | None) -> Reference | None:
+    """Whom a description means after all; ``by_rule`` as for the decision."""
+    if decision.actor is None:
+        # Somebody new stays, and whom rules take for one named before does not.
+        return by_rule if by_rule is not None and by_rule.method in ("described", "group") else None
+    if by_rule is not None and by_rule.actor == decision.actor:
+        return by_rule
+    return Reference(decision.actor, "office" if decision.actor.actor_kind == "person" else "short_form")
 
-    def choose(self, span: Range, by_rule: Reference | None) -> Decision | None:
-        """Whom the description at ``span`` means; None if it is no description."""
-        phrase = read_phrase(self.scene.text, span, by_rule)
-        if phrase is None or phrase.how == "indefinite" or self._is_name(phrase):
-            return None
-        own = by_rule.actor if by_rule and by_rule.method in ("described", "group") else None
-        taken = by_rule.actor if by_rule and own is None else None
-        inside = {
-            reference.actor.actor_id
-            for mention in self.scene.mentions_in(*span)
-            if (reference := self.scene.reference(mention))
-        }
-        # "die Anhänger Musters", "der frühere Kanzler"
-        nobody_again = inside | self._former(phrase)
-        known = [one for one in self._before(span) if one.actor.actor_id not in nobody_again]
-        among = [
-            Alternative(
-                one.actor,
-                one.spans[-1],
-                self._evidence(phrase, one, rank, known) | _by_rule(one.actor, taken),
-            )
-            for rank, one in enumerate(known)
-        ]
-        nobody = _nobody(phrase, known, by_rule)
-        if taken is not None and all(one.actor != taken for one in among):
-            decision = Decision(span, TASK, (), nobody, taken)
-        else:
-            decision = decide(span, TASK, among, nobody, LEAST_PROBABILITY)
-        self.decisions.append(decision)
-        return decision
 
-    def _is_name(self, phrase: Phrase) -> bool:
-        """Whether the head belongs to a name: "In Moskau", "O’Beispiel"."""
-        return any(
-            mention["mention_form"] == "name"
-            and mention["start_char"] <= phrase.noun_at < mention["end_char"]
-            for mention in self.scene.mentions_in(*phrase.span)
+def _evidence(scene: Scene, phrase: Phrase, known: Sequence[Person]) -> list[Evidence]:
+    number = scene.sentences.number
+    compared = [
+        _Compared(one, number(one.latest[0]), shared(phrase.noun, one.nouns), shared(phrase.noun, one.words))
+        for one in known
+    ]
+    found = []
+    for rank, one in enumerate(compared):
+        kind = one.person.actor.actor_kind
+        peers = [other for other in compared if other.person.actor.actor_kind == kind]
+        found.append(
+            _likeness(phrase, one)
+            | _nearness(scene, phrase, one)
+            | _rivals(one, peers)
+            | {f"rank_of_all_{min(rank, 3)}": 1.0, "times_named": math.log(1 + one.person.times)}
         )
+    return found
 
-    def _former(self, phrase: Phrase) -> set[str]:
-        """Whom the article says to have been what the phrase calls somebody."""
-        return {
-            one.actor_id
-            for one in self.scene.described
-            if one.is_former and _shared(phrase.noun, {stem(one.noun)})
+
+def _likeness(phrase: Phrase, one: _Compared) -> Evidence:
+    """What the words have in common with what is known of him."""
+    actor, noun = one.person.actor, phrase.noun
+    kind, own = actor.actor_kind, one.person.qualifiers
+    agreeing = phrase.qualifiers & (own | one.person.words | one.person.nouns)
+    return marks(
+        {
+            f"{phrase.kind}_{kind}": True,
+            f"{phrase.how}_{kind}": True,
+            f"{phrase.form}_{kind}": True,
+            f"{noun}_{kind}": noun in _FREQUENT,
+            "state_noun": kind == "state" and bool(_STATE.search(noun)),
+            f"noun_{one.noun}": one.noun is not None,
+            f"{phrase.how}_noun_{one.noun}": one.noun is not None,
+            f"name_{one.name}": one.name is not None,
+            "nothing_shared": one.noun is None and one.name is None,
+            "gender_differs": None not in (actor.gender, phrase.gender) and actor.gender != phrase.gender,
+            "gender_agrees": actor.gender is not None and actor.gender == phrase.gender,
+            "only_described": not one.person.is_named,
+            "qualified": phrase.is_qualified,
+            f"qualified_{phrase.kind}": phrase.is_qualified,
+            "qualifier_agrees": bool(agreeing),
+            "qualifier_differs": bool(phrase.qualifiers and own) and not agreeing,
+            "qualifier_new": bool(phrase.qualifiers) and not own and not agreeing,
+            "group_scope": actor.scope_article_id is not None,
         }
-
-    def _before(self, span: Range) -> list[_Person]:
-        """Everybody named before, the last one first; a name within the description stands for nobody."""
-        people: dict[str, _Person] = {}
-        text = self.scene.text
-        for at, actor, phrase in sorted(self._noted, key=lambda noted: noted[0]):
-            if at[1] > span[0]:
-                break
-            one = people.setdefault(actor.actor_id, _Person(actor))
-            one.spans.append(at)
-            if phrase is not None:
-                one.nouns.add(phrase.noun)
-                one.qualifiers |= phrase.qualifiers
-                continue
-            one.words |= _name_words(text[slice(*at)], actor)
-            if before := _NOUN_BEFORE.search(text, max(0, at[0] - 50), at[0]):
-                one.nouns.add(stem(before[1]))
-            if after := _APPOSED.match(text, at[1]):
-                one.nouns.add(stem(after[1]))
-        last = sorted(people.values(), key=lambda one: one.spans[-1], reverse=True)
-        return last[:MOST_ALTERNATIVES]
-
-    def _evidence(self, phrase: Phrase, one: _Person, rank: int, known: Sequence[_Person]) -> Evidence:
-        sentences, actor = self.scene.sentences, one.actor
-        number = sentences.number
-        here = number(phrase.span[0])
-        back = here - sentences.number(one.spans[-1][0])
-        same_kind = [other for other in known if other.actor.actor_kind == actor.actor_kind]
-        latest = one.spans[-1]
-        noun = phrase.noun
-        shared = _shared(noun, one.nouns)
-        named = _shared(noun, one.words | _name_words(actor.name, actor))
-        agreeing = phrase.qualifiers & (one.qualifiers | one.words | one.nouns)
-        evidence = marks(
-            {
-                f"{phrase.kind}_{actor.actor_kind}": True,
-                f"{phrase.how}_{actor.actor_kind}": True,
-                f"{noun}_{actor.actor_kind}": noun in _FREQUENT,
-                "state_noun": bool(_STATE.search(noun)) and actor.actor_kind == "state",
-                f"noun_{shared}": shared is not None,
-                f"name_{named}": named is not None,
-                "nothing_shared": shared is None and named is None,
-                f"back_{'0' if back == 0 else '1' if back == 1 else '2' if back < 4 else 'far'}": True,
-                f"rank_{min(same_kind.index(one), 3)}": True,
-                f"rank_of_all_{min(rank, 3)}": True,
-                "only_of_kind": len(same_kind) == 1,
-                "gender_differs": None not in (actor.gender, phrase.gender) and actor.gender != phrase.gender,
-                "gender_agrees": actor.gender is not None and actor.gender == phrase.gender,
-                "only_described": not one.words,
-                "most_named": len(one.spans) == max(len(other.spans) for other in same_kind),
-                "subject_before": back == 1
-                and may_be_subject(sentences.text, sentences.start(latest[0]), *latest, actor),
-                "other_paragraph": "\n" in sentences.text[latest[1] : phrase.span[0]],
-                "qualified": phrase.is_qualified,
-                f"qualified_{phrase.kind}": phrase.is_qualified,
-                "qualifier_agrees": bool(agreeing),
-                "qualifier_differs": bool(phrase.qualifiers and one.qualifiers) and not agreeing,
-                "qualifier_new": bool(phrase.qualifiers) and not one.qualifiers and not agreeing,
-                f"{phrase.how}_noun_{shared}": shared is not None,
-                f"same_of_{len([o for o in same_kind if _shared(noun, o.nouns)])}": shared is not None,
-                "rival": any(
-                    number(other.spans[-1][0]) == here - back for other in same_kind if other is not one
-                ),
-                "rival_shares": shared is not None
-                and any(_shared(noun, other.nouns) == shared for other in same_kind if other is not one),
-                f"{phrase.form}_{actor.actor_kind}": True,
-                "group_scope": actor.scope_article_id is not None,
-            }
-        )
-        return evidence | {"times_named": math.log(1 + len(one.spans))}
+    )
 
 
-def _name_words(name: str, actor: ActorRow) -> set[str]:
-    """The words of a name that a description may take up; of a state none says what it is."""
-    words = {without_endings(fold(word)) for word in re.findall(r"[\w-]+", name) if word[:1].isupper()}
-    return {word for word in words if not _STATE.search(word)} if actor.actor_kind == "state" else words
+def _nearness(scene: Scene, phrase: Phrase, one: _Compared) -> Evidence:
+    """How far back he was named last, and as what."""
+    text, latest = scene.text, one.person.latest
+    back = scene.sentences.number(phrase.span[0]) - one.sentence
+    return marks(
+        {
+            f"back_{back if back < 2 else 2 if back < 4 else 'far'}": True,
+            "subject_before": back == 1
+            and may_be_subject(text, scene.sentences.start(latest[0]), *latest, one.person.actor),
+            "other_paragraph": text.find("\n", latest[1], phrase.span[0]) >= 0,
+            "apposed": one.person.is_apposed,
+            f"apposed_{phrase.form}": one.person.is_apposed,
+        }
+    )
 
 
-def _shared(noun: str, words: set[str]) -> str | None:
-    """How a noun goes together with words of somebody: the same, or one ends with the other."""
-    if noun in words:
-        return "same"
-    long = [word for word in words if len(word) >= _SHORTEST]
-    if len(noun) >= _SHORTEST and any(word.endswith(noun) for word in long):
-        return "ending"
-    if any(noun.endswith(word) for word in long):
-        return "longer"
-    return "begins" if any(noun.startswith(word) or word.startswith(noun) for word in long) else None
+def _rivals(one: _Compared, peers: Sequence[_Compared]) -> Evidence:
+    """How he stands beside others of his kind."""
+    others = [other for other in peers if other is not one]
+    return marks(
+        {
+            f"rank_{min(peers.index(one), 3)}": True,
+            "only_of_kind": not others,
+            "most_named": all(one.person.times >= other.person.times for other in others),
+            f"same_of_{sum(other.noun is not None for other in peers)}": one.noun is not None,
+            "rival": any(other.sentence == one.sentence for other in others),
+            "rival_shares": one.noun is not None and any(other.noun == one.noun for other in others),
+        }
+    )
 
 
-def _by_rule(actor: ActorRow, taken: ActorRow | None) -> Evidence:
+def _rule(actor: ActorRow, taken: ActorRow | None) -> Evidence:
     return marks({"by_rule": actor == taken, "not_by_rule": taken is not None and actor != taken})
 
 
-def _nobody(phrase: Phrase, known: Sequence[_Person], by_rule: Reference | None) -> Evidence:
+def _nobody(phrase: Phrase, known: Sequence[Person], by_rule: Reference | None) -> Evidence:
     """What speaks for somebody new."""
     return marks(
         {

@@ -18,7 +18,9 @@ from standpunkt.actors.rows import ActorRow
 
 SENTENCES_BACK = 4
 """Farther back nobody goes with a pronoun."""
-LEAST_PROBABILITY = 0.6
+CHARACTERS_BACK = 2_000
+"""The same for texts without sentences."""
+LEAST_PROBABILITY = 0.7
 TASK = "pronoun"
 _OPENING = 6
 """Characters of "Herr " and the like before the first name of a sentence."""
@@ -53,7 +55,7 @@ def alternatives(discourse: Discourse, anaphor: Anaphor, by_rule: ActorRow | Non
     """Everybody who fits, the one named last first."""
     sentences = discourse.sentences
     here = sentences.number(anaphor.start_char)
-    reach = sentences.starts[max(0, here - SENTENCES_BACK)]
+    reach = max(sentences.starts[max(0, here - SENTENCES_BACK)], anaphor.start_char - CHARACTERS_BACK)
     named: dict[str, list[Candidate]] = {}
     for one in reversed(discourse.within(reach, anaphor.start_char)):
         if one.end_char <= anaphor.start_char and not _is_aside(discourse, one, anaphor):
@@ -73,7 +75,16 @@ def alternatives(discourse: Discourse, anaphor: Anaphor, by_rule: ActorRow | Non
 
 
 def _is_aside(discourse: Discourse, one: Candidate, anaphor: Anaphor) -> bool:
-    """Whether the anaphor cannot go back to this: whoever answers, and the state of "Ungarns Rat"."""
+    """Whether the anaphor cannot go back to this.
+
+    Whoever answers; the state of "Ungarns Rat"; of "Muster lobte ihn" the subject
+    (Chomsky 1981, principle B).
+    """
+    if anaphor.kind in ("object", "prepositional") and one.is_subject:
+        text = discourse.sentences.text
+        same_sentence = one.start_char >= discourse.sentences.start(anaphor.start_char)
+        if same_sentence and not CLAUSE_BREAK.search(text, one.end_char, anaphor.start_char):
+            return True
     is_state = one.actor is not None and one.actor.actor_kind == "state"
     owns = bool(_OWNS.search(discourse.sentences.text[one.start_char : one.end_char + 2]))
     return (is_state and owns) or discourse.answers(one, anaphor.start_char)
@@ -128,7 +139,7 @@ def _occurrences(discourse: Discourse, anaphor: Anaphor, found: Sequence[Candida
             "opens_sentence_before": any(_opens(sentences, one) for one in before),
             f"back_{min(back, 2)}_{'subject' if latest.is_subject else 'object'}": True,
             "owns": bool(_OWNS.search(sentences.text[latest.start_char : latest.end_char + 2])),
-            "same_clause": same_clause,
+            f"{anaphor.kind}_same_clause": same_clause,
             f"{anaphor.kind}_subject_of_clause": same_clause and latest.is_subject,
             f"{anaphor.kind}_opens_sentence": position - opens < 3 and bool(before),
             "other_paragraph": "\n" in sentences.text[latest.end_char : position],

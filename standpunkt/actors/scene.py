@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,12 +20,17 @@ from standpunkt.actors.organisations import OrganisationNames
 from standpunkt.actors.passages import Sentences
 from standpunkt.actors.persons import PersonNames
 from standpunkt.actors.records import Outlet
+from standpunkt.actors.regions import region_named
 from standpunkt.actors.rows import ActorRow, Reference, RowDict
+from standpunkt.actors.same_organisation import as_one_organisation
 from standpunkt.actors.short_names import with_short_names, without_parts
 from standpunkt.actors.sources import source_itself
 from standpunkt.actors.tables import Tables
 from standpunkt.actors.titles import person_in
 
+_WHERE = re.compile(
+    r"\b(?:in|im|ins|nach|aus|bei|über|durch|um|nahe|vor) (?:(?:der|die|dem|das) )?$", re.IGNORECASE
+)
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+(?:-[A-Za-zÄÖÜäöüß]+)*")
 
 
@@ -63,6 +69,21 @@ class Scene:
             for match in (index.find(word) or index.find_adjective(word))
             if match.actor_id.startswith("land:")
         )
+
+    @cached_property
+    def states(self) -> Counter[str]:
+        """How often the text has each state: by name, capital, inhabitant or adjective."""
+        index = self.tables.index
+        found: Counter[str] = Counter()
+        for word in _WORD.findall(self.text):
+            # "US" of "US-Minister"
+            matches = index.find(word) or index.find(word.partition("-")[0])
+            states = {
+                one.actor_id for one in matches if self.tables.actors[one.actor_id].actor_kind == "state"
+            }
+            if len(states) == 1:
+                found.update(states)
+        return found
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -131,7 +152,10 @@ def build_scene(
     for mention in ordered:
         kind, name = read.get(mention["mention_id"], (mention["entity_kind"], mention["text"]))
         meant = {**mention, "entity_kind": kind, "text": name}
-        if reference := name_reference(meant, persons, organisations, tables, country, media, named_persons):
+        reference = _region(meant, text, tables, country) or name_reference(
+            meant, persons, organisations, tables, country, media, named_persons
+        )
+        if reference is not None:
             references[mention["mention_id"]] = reference
     scene = Scene(
         article_id=article["article_id"],
@@ -147,7 +171,17 @@ def build_scene(
     )
     scene = replace(scene, references=without_parts(text, ordered, references))
     scene = replace(scene, references=with_short_names(text, ordered, scene.references, tables))
+    scene = replace(scene, references=as_one_organisation(text, ordered, scene.references, tables))
     return _introduced(scene)
+
+
+def _region(mention: RowDict, text: str, tables: Tables, country: str | None) -> Reference | None:
+    """ "Stadt Hamburg", unless something only happens "in der Stadt Hamburg"."""
+    if mention["mention_form"] != "name" or tables.index.find(mention["text"]):
+        return None
+    if _WHERE.search(text, max(0, mention["start_char"] - 20), mention["start_char"]):
+        return None
+    return region_named(mention["text"], tables, country)
 
 
 def _introduced(scene: Scene) -> Scene:

@@ -66,7 +66,9 @@ def alias_problems(raw: dict[str, list[Row]]) -> list[Problem]:
                     problems.append(row.problem(f"'{text}' already stands in line {seen[actor_id].line}"))
                 continue
             seen[actor_id] = row
-            declared = all("ambiguous" in re.findall(r"\w+", r.get("note", "")) for r in (first, row))
+            declared = kind == "noun" or all(
+                "ambiguous" in re.findall(r"\w+", r.get("note", "")) for r in (first, row)
+            )
             if not declared:
                 problems.append(
                     row.problem(

@@ -11,6 +11,7 @@ from standpunkt.actors.tables import Tables
 
 _OPENING = re.compile(r'[“”"«]? \([„"»]?(?:kurz )?')
 
+_PRODUCT = re.compile(r"\b(?:eine?[mnr]?|vom Typ|des Typs) [„\"»“]?$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[“”\"«»]? \(([A-ZÄÖÜ][\w-]{1,7})\)")
 _LONG = 12
 """Letters of a word that is rather the end of a longer name than a name of its own."""
@@ -20,8 +21,16 @@ _ACRONYM = re.compile(r"[A-ZÄÖÜ]{3,6}")
 def without_parts(
     text: str, mentions: Sequence[RowDict], references: Mapping[str, Reference]
 ) -> dict[str, Reference]:
-    """References without countries that only end a longer name: "Bewegung Freier Nil Sudan"."""
-    found = dict(references)
+    """References without countries that only end a longer name, and without products of a company.
+
+    "Bewegung Freier Nil Sudan" is not Sudan, "eine Boeing" and "des Typs Boeing" are not the company.
+    """
+    found = {
+        mention["mention_id"]: reference
+        for mention in mentions
+        if (reference := references.get(mention["mention_id"])) is not None
+        and not (reference.actor.actor_kind == "organisation" and _is_product(text, mention))
+    }
     for first, second in pairwise(mentions):
         reference = found.get(second["mention_id"])
         if reference is None or reference.actor.actor_kind != "state" or second["mention_form"] != "name":
@@ -36,6 +45,17 @@ def without_parts(
         ):
             del found[second["mention_id"]]
     return found
+
+
+def _is_product(text: str, mention: RowDict) -> bool:
+    """Whether "eine" or "Typ" stands before a name that is no part of a word ("ein VW-Sprecher")."""
+    before = text[max(0, mention["start_char"] - 12) : mention["start_char"]]
+    is_name = mention["mention_form"] == "name" and " " not in mention["text"]
+    return (
+        is_name
+        and bool(_PRODUCT.search(before))
+        and text[mention["end_char"] : mention["end_char"] + 1] != "-"
+    )
 
 
 def with_short_names(

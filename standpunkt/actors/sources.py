@@ -16,7 +16,7 @@ _WRITTEN = (
     r"|homepage|\w*umfrage|\w*meldung|\w*entscheidung|\w*urteil|\w*beschluss|\w*kommentar|\w*antrag|\w*entwurf"
     r"|\w*resolution|\w*petition|\w*text|\w*rede|\w*test|\w*appell|\w*aufruf|\w*dokument|\w*statistik)(?:e?s)?"
 )
-_OWNER = r"(?:(?=des |der |eine[rs] )|vo[nm] |(?=[A-ZÄÖÜ][\w-]*s$))"
+_OWNER = r"(?:(?=des |der |eine[rs] )|vo[nm] |aus |(?=[A-ZÄÖÜ][\w-]*s$))"
 _PREFACE = re.compile(
     r"(?:(?:nach|laut|aus|in|gemäß|zufolge) )?(?:(?:den|der|die|das|dem|des|eine[rmn]?|eigenen|ersten) )*"
     rf"(?:[a-zäöü]+en ){{0,3}}?(?:{_SAID}|{_WRITTEN}) (?:(?:für|aus|vo[nm]) (?:[A-Z]\w+ )?\d{{4}} )?{_OWNER}",
@@ -32,7 +32,7 @@ _COMPOUND = re.compile(
     r"(?:(?:nach|laut|aus) )?([A-ZÄÖÜ][\w&.]*)(-[Aa]|a)(?:ngaben?|ussagen?|uskunft)$|"
     r"(?:(?:nach|laut|aus) )?([A-ZÄÖÜ][\w&.]*)-(?:Informationen|Berichten?|Kreisen|Sicht)$"
 )
-_BY_MEDIA = re.compile(r"(Medien|Presse|Zeitung)s?(?:berichten?|meldungen)$")
+_BY_MEDIA = re.compile(r"(Medien|Presse|Zeitung|Agentur)s?(?:berichten?|meldungen)$")
 _POSSESSIVE = re.compile(
     rf"(?:nach )?(sein|ihr)e?[rnms]? (?:[a-zäöüß]+ )?(?:{_SAID}|{_WRITTEN})(?: nach)?$", re.IGNORECASE
 )
@@ -60,7 +60,7 @@ def source_itself(text: str, start_char: int, end_char: int) -> tuple[int, int]:
 def owner_in_compound(text: str) -> str | None:
     """ "NASA" of "NASA-Angaben", "Polizei" of "Polizeiangaben"; None for other words."""
     if media := _BY_MEDIA.fullmatch(text.strip(QUOTATION_MARKS + " ,.:;")):
-        return media[1].replace("Zeitung", "Zeitungen")
+        return {"Zeitung": "Zeitungen", "Agentur": "Agenturen"}.get(media[1], media[1])
     match = _COMPOUND.fullmatch(text.strip(QUOTATION_MARKS + " ,.:;"))
     return (match[1] or match[3]) if match else None
 

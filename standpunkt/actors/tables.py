@@ -55,7 +55,7 @@ from standpunkt.actors.seed_files import (
 )
 
 ACTOR_KINDS = ("person", "organisation", "state", "group")
-ALIAS_KINDS = ("name", "adjective", "inhabitant", "metonym", "acronym")
+ALIAS_KINDS = ("name", "adjective", "inhabitant", "metonym", "acronym", "noun")
 RELATIONS = ("party", "government", "alliance", "parent")
 GENDERS = ("", "m", "f")
 HOLDERS = ("one", "several")
@@ -109,7 +109,16 @@ class Tables:
     @cached_property
     def index(self) -> AliasIndex:
         """Look-up from text to actors, built on first use."""
-        return AliasIndex.build(self.actors, self.aliases)
+        return AliasIndex.build(self.actors, (one for one in self.aliases if one.alias_kind != "noun"))
+
+    @cached_property
+    def nouns(self) -> dict[str, frozenset[str]]:
+        """Ids of the bodies that are called by a noun again, under it without endings."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for alias in self.aliases:
+            if alias.alias_kind == "noun":
+                found[without_endings(fold(alias.alias))].add(alias.actor_id)
+        return {noun: frozenset(ids) for noun, ids in found.items()}
 
     @cached_property
     def titles(self) -> OfficeTitles:

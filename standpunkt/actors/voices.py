@@ -9,18 +9,20 @@ from dataclasses import dataclass
 
 from standpunkt.actors.antecedents import Discourse
 from standpunkt.actors.candidates import Candidate
+from standpunkt.actors.cast import Cast
 from standpunkt.actors.choice import Decision
+from standpunkt.actors.counterparts import addressee_spans, is_bare_pronoun, resolve_counterpart, target_spans
 from standpunkt.actors.described import Introduced, resolve_described
 from standpunkt.actors.discourse import build_discourse
 from standpunkt.actors.documents import resolve_documents
-from standpunkt.actors.groups import cue_is_plural
+from standpunkt.actors.groups import cue_is_plural, is_other_group
 from standpunkt.actors.head_names import Resolved
 from standpunkt.actors.heads import resolve_span
 from standpunkt.actors.joint import METHOD as JOINT
 from standpunkt.actors.mentioned import passing_offices, resolve_passing
 from standpunkt.actors.pronoun_forms import is_pronoun
 from standpunkt.actors.pronouns import Quote, resolve_first_person, resolve_pronouns
-from standpunkt.actors.resemblance import METHODS, Cast
+from standpunkt.actors.resemblance import METHODS, decide_description, reference_decided
 from standpunkt.actors.rows import (
     ActorRow,
     ExtractedRows,
@@ -37,10 +39,12 @@ from standpunkt.actors.strangers import Strangers
 
 @dataclass(frozen=True)
 class Voices:
-    """Whom each speaker, holder and reporter span means, by its range; and each addressee span."""
+    """Whom each speaker, holder and reporter span means, by its range; and each addressee and target."""
 
     found: dict[Range, Resolved]
     addressed: dict[Range, Resolved]
+    targets: dict[Range, Resolved]
+    """Whom targets of stances mean, where that is somebody."""
     passing: dict[str, Reference]
     """Whom pronouns and offices mean that are no voice themselves, by mention."""
     decisions: tuple[Decision, ...] = ()
@@ -57,15 +61,19 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
     spans = _spans(rows, scene)
     pronouns = [span for span in spans if is_pronoun(scene.text[slice(*span)], possessive=True)]
     named = {span: plural for span, plural in spans.items() if span not in set(pronouns)}
+    targets, addressees = target_spans(rows), addressee_spans(rows)
+    beside = {span for span in targets | addressees if is_bare_pronoun(scene.text[slice(*span)])}
     cast = Cast(scene)
-    found, offices = _named(scene, named, cast)
+    found, offices, others = _named(
+        scene, named, {span: span in targets for span in targets | addressees}, cast
+    )
     in_passing = {
         (m["start_char"], m["end_char"]): m["mention_id"]
         for m in scene.mentions
         if m["mention_form"] == "pronoun"
     }
     discourse = _discourse(scene, rows, named, found, offices)
-    meant = resolve_pronouns(scene.text, {*pronouns, *in_passing}, discourse)
+    meant = resolve_pronouns(scene.text, {*pronouns, *in_passing, *beside}, discourse)
     both = {c.start_char for c in discourse.candidates if c.gender == "p" and c.is_person}
     found |= {
         span: _pronoun(meant[span], in_passing.get(span), JOINT if span[0] in both else "pronoun")
@@ -76,7 +84,7 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
     found |= resolve_documents(scene, unsaid, offices, discourse)
     # "ich" comes at the end: its speaker may be named, or be a pronoun, only after the quote.
     quotes = _direct_quotes(rows.statements, found)
-    first = resolve_first_person(scene.text, {*pronouns, *in_passing}, quotes, set(pronouns))
+    first = resolve_first_person(scene.text, {*pronouns, *in_passing, *beside}, quotes, set(pronouns))
     found |= {span: _pronoun(first[span], in_passing.get(span)) for span in pronouns if span in first}
     meant |= first
     passing = {
@@ -89,7 +97,15 @@ def resolve_voices(rows: ExtractedRows, scene: Scene) -> Voices:
         for span, actor in meant.items()
         if span in in_passing and span[0] not in both
     }
-    return Voices(found, _addressed(rows, scene, found), passing, (*cast.decisions, *discourse.decisions))
+    others |= {span: _pronoun(meant[span], None) for span in beside if span in meant and span[0] not in both}
+    others |= {span: found[span] for span in addressees if span in found}
+    return Voices(
+        found,
+        {span: others[span] for span in addressees if span in others},
+        {span: others[span] for span in targets if span in others},
+        passing,
+        (*cast.decisions, *discourse.decisions),
+    )
 
 
 def _discourse(
@@ -112,15 +128,6 @@ def _discourse(
     for span, actor in joint.items():
         discourse.add(Candidate(*span, actor, "p", is_voice=True))
     return discourse
-
-
-def _addressed(rows: ExtractedRows, scene: Scene, found: Mapping[Range, Resolved]) -> dict[Range, Resolved]:
-    addressees = {hull(row.get("addressee_spans")) for row in rows.statements} - {None}
-    return {
-        span: resolved
-        for span in addressees
-        if span and (resolved := found.get(span) or resolve_span(scene, *span))
-    }
 
 
 def _pronoun(actor: ActorRow, mention_id: str | None, method: str = "pronoun") -> Resolved:
@@ -146,21 +153,31 @@ def _spans(rows: ExtractedRows, scene: Scene) -> dict[Range, bool]:
 
 
 def _named(
-    scene: Scene, spans: Mapping[Range, bool], cast: Cast
-) -> tuple[dict[Range, Resolved], dict[Range, Reference | None]]:
-    """Voices, and offices in passing, by name or description, in the order of the text."""
+    scene: Scene, spans: Mapping[Range, bool], counterparts: Mapping[Range, bool], cast: Cast
+) -> tuple[dict[Range, Resolved], dict[Range, Reference | None], dict[Range, Resolved]]:
+    """Voices, offices in passing, and counterparts, by name or description, in the order of the text.
+
+    ``spans`` tells of each voice whether a verb says it is several, ``counterparts`` whether it is a target.
+    """
     found: dict[Range, Resolved] = {}
     for span, plural in spans.items():
         if resolved := resolve_span(scene, *span, plural_cue=plural, groups=True):
             found[span] = resolved
     offices: dict[Range, Reference | None] = {}
     introduced = Introduced(Strangers(scene.article_id))
-    for span in sorted({*spans, *passing_offices(scene, spans)}):
-        if span not in spans:
+    others: dict[Range, Resolved] = {}
+    passing = set(passing_offices(scene, spans))
+    for span in sorted({*spans, *passing, *counterparts}):
+        if span in counterparts and (
+            other := resolve_counterpart(scene, span, cast, is_target=counterparts[span])
+        ):
+            others[span] = other
+        if span in passing:
             reference = resolve_passing(scene, span, introduced)
             offices[span] = reference = _chosen(span, reference, cast)
             if reference is not None and reference.method == "short_form":
                 introduced.note(scene.text[slice(*span)], reference.actor)
+        if span not in spans:
             continue
         if span not in found:
             if resolved := resolve_described(scene, span, introduced):
@@ -171,18 +188,19 @@ def _named(
         reference = _chosen(span, before.reference if before else None, cast)
         if reference is not None and (before is None or reference != before.reference):
             found[span] = Resolved(reference, before.mention_id if before else None)
-    return found, offices
+    return found, offices, others
 
 
-def _chosen(span: Range, reference: Reference | None, cast: Cast) -> Reference | None:
+def _chosen(span: Range, by_rule: Reference | None, cast: Cast) -> Reference | None:
     """Whom a description most likely means, whatever rules make of it alone."""
-    if reference is None or reference.method in METHODS:
-        decision = cast.choose(span, reference)
-        if decision is not None and decision.actor is not None:
-            if reference is None or decision.actor != reference.actor:
-                reference = Reference(decision.actor, "short_form")
-        elif decision is not None and reference is not None and reference.method in ("short_form", "office"):
-            reference = None
+    reference = by_rule
+    if by_rule is None or by_rule.method in METHODS:
+        decision = decide_description(cast, span, by_rule)
+        if decision is not None and by_rule is not None and is_other_group(by_rule, decision.actor):
+            decision = None
+        if decision is not None:
+            cast.decisions.append(decision)
+            reference = reference_decided(decision, by_rule)
     if reference is not None and reference.method != JOINT:
         cast.note(span, reference.actor)
     return reference

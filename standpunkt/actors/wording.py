@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from standpunkt.actors.descriptions import Description, describe
 from standpunkt.actors.names import DETERMINERS, fold, is_organisation_noun, without_endings, word_set
@@ -102,6 +103,7 @@ def _kind(description: Description | None, noun: str, by_rule: Reference | None)
     return "organisation" if is_organisation_noun(fold(noun)) else "thing"
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A noun folded, without endings, and of a compound with hyphens the last part."""
     return without_endings(fold(word)).rpartition("-")[2]

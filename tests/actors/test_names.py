@@ -221,6 +221,9 @@ def test_a_surname_and_a_noun_are_no_new_person(tables):
     # Who is called like another's surname keeps the name if the tables know it as a given one.
     persons = PersonNames.of(["Bruno Walter", "Walter Muster", "Grete Muster"], tables, None, "a1")
     assert len(persons.by_full_name) == 3
+    # So does whom the article names again by the last word.
+    persons = PersonNames.of(["Gnamo Beispiel", "Mbu Gnamo", "Beispiels"], tables, None, "a1")
+    assert len(persons.by_full_name) == 2
 
 
 @pytest.mark.parametrize(

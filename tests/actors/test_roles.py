@@ -110,3 +110,10 @@ def test_whose_office_it_is(story, sentence, role, office, of, kind, of_actor_id
     made = story(sentence.format(role)).persons("Anton Muster").role(role, office, "Anton Muster", of)
     [linked] = made.link().roles
     assert (linked["role_kind"], linked["of_actor_id"]) == (kind, of_actor_id)
+
+
+@pytest.mark.parametrize(
+    "text", ["Der Präsident Anna Muster schwieg.", "Anna Muster, Gouverneurin von Falkenburg, schwieg."]
+)
+def test_an_office_beside_the_name_makes_an_actor(story, text):
+    assert story(text).mention("Anna Muster").linked("Anna Muster") is not None

@@ -221,7 +221,7 @@ def test_every_problem_is_told_with_its_line(folder):
     assert f"aliases.csv:{alias}: actor_id 'person:niemand' does not stand in actors.csv" in found
     assert (
         f"aliases.csv:{alias + 1}: alias_kind 'spitzname' is not one of name, adjective, "
-        "inhabitant, metonym, acronym" in found
+        "inhabitant, metonym, acronym, noun" in found
     )
     assert f"offices.csv:{office}: of_actor_id 'state:xx' does not stand in actors.csv" in found
     assert f"offices.csv:{office + 1}: valid_from '14.5.2017' is not a date like 2025-05-06" in found
