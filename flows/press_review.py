@@ -4,10 +4,10 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
-from prefect import State, flow, task
+from prefect import State, Task, flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture, as_completed
@@ -22,7 +22,7 @@ from standpunkt.report.run_tables import quality_markdown, run_table
 from standpunkt.settings import Settings
 from standpunkt.steps import audit, extract, link, load, plan, report
 from standpunkt.steps.forgotten import finish_forgetting
-from standpunkt.steps.news import count_linked_otherwise, current_versions
+from standpunkt.steps.news import count_otherwise, current_versions
 from standpunkt.steps.staging import remove_folders, remove_orphans
 from standpunkt.warehouse import connect, publish
 from standpunkt.warehouse.lock import writer_lock
@@ -31,9 +31,12 @@ from standpunkt.warehouse.room import disk_failures_named
 
 # Only what another try can mend: a network share that went away, a full disk, a busy machine.
 TRANSIENT = (OSError, publish.PublishFailed)
+StagedRows = TypeVar("StagedRows")
+"""What an extraction task tells of the batch it has staged."""
 
 
-def _is_transient(_task: object, _run: object, state: State[object]) -> bool:
+def is_transient(_task: object, _run: object, state: State[object]) -> bool:
+    """Whether another try can mend what a task failed with."""
     try:
         state.result()
     except TRANSIENT:
@@ -43,7 +46,7 @@ def _is_transient(_task: object, _run: object, state: State[object]) -> bool:
     return False
 
 
-@task(retries=2, retry_delay_seconds=5, retry_condition_fn=_is_transient, cache_policy=NO_CACHE)
+@task(retries=2, retry_delay_seconds=5, retry_condition_fn=is_transient, cache_policy=NO_CACHE)
 def discover(inbox: str, paths: WarehousePaths, settings: Settings, retry_held: bool) -> plan.Plan:
     """Compare the inbox with the ledger."""
     with writer_lock(paths, settings.lock_wait_seconds, progress.report):
@@ -63,7 +66,7 @@ def discover(inbox: str, paths: WarehousePaths, settings: Settings, retry_held: 
 @task(
     retries=2,
     retry_delay_seconds=5,
-    retry_condition_fn=_is_transient,
+    retry_condition_fn=is_transient,
     cache_policy=NO_CACHE,
     task_run_name="extract-{number}",
 )
@@ -115,7 +118,7 @@ def load_rows(
         return load.load_delivery(working, audited, facts, places)
 
 
-@task(retries=2, retry_delay_seconds=10, retry_condition_fn=_is_transient, cache_policy=NO_CACHE)
+@task(retries=2, retry_delay_seconds=10, retry_condition_fn=is_transient, cache_policy=NO_CACHE)
 def publish_warehouse(paths: WarehousePaths, least_confidence: float) -> bool:
     """Replace the published file if the working file has news."""
     with connect.open_working(paths) as working:
@@ -155,18 +158,18 @@ def _ingested(inbox: str, paths: WarehousePaths, settings: Settings, retry_held:
     remove_orphans(paths.staging)
     progress.report("looking for new files")
     planned = discover(inbox, paths, settings, retry_held)
-    batches = _extract_all(planned, paths.staging, settings)
-    facts = load.RunFacts("run", started_at, inbox, **_fact_versions(settings, tables))
+    batches = extract_in_parallel(extract_files, planned.batches, paths.staging, settings)
+    facts = load.RunFacts("run", started_at, inbox, **fact_versions(settings, tables))
     with writer_lock(paths, settings.lock_wait_seconds, progress.report):
         if planned.is_empty:
-            return _nothing_new(planned, paths, tables, settings)
+            return _nothing_new(planned, paths, facts, settings)
         progress.report("linking")
         files = [version for batch in planned.batches for version in batch]
         versions = [*files, *planned.unreadable]
-        linked = link_rows(paths, batches, versions, tables, _run_id(), settings.copy_rules)
+        linked = link_rows(paths, batches, versions, tables, new_run_id(), settings.copy_rules)
         if not linked.file_count:
             remove_folders([linked.folder])
-            return _nothing_new(planned, paths, tables, settings, linked.loaded_by_others)
+            return _nothing_new(planned, paths, facts, settings, linked.loaded_by_others)
         run = _load_and_publish(paths, linked, facts, settings, planned)
     if not run.is_held:
         remove_folders([batch.folder for batch in batches])
@@ -185,31 +188,31 @@ def relink(warehouse: str | None = None) -> report.RunReport:
     paths = WarehousePaths(Path(warehouse or settings.warehouse).absolute())
     prepare_paths(paths)
     tables = load_tables(settings.tables)
-    facts = load.RunFacts("relink", started_at, None, **_fact_versions(settings, tables))
+    facts = load.RunFacts("relink", started_at, None, **fact_versions(settings, tables))
     with disk_failures_named(paths), writer_lock(paths, settings.lock_wait_seconds, progress.report):
         finish_forgetting(paths)
         progress.report("linking")
-        linked = relink_rows(paths, tables, _run_id(), settings.copy_rules)
+        linked = relink_rows(paths, tables, new_run_id(), settings.copy_rules)
         run = _load_and_publish(paths, linked, facts, settings, None)
     return _told(run)
 
 
-def _extract_all(planned: plan.Plan, staging: Path, settings: Settings) -> list[extract.StagedBatch]:
-    """Extract the batches, several processes at once where there are several batches."""
-    total = len(planned.batches)
+def extract_in_parallel(
+    task: Task[..., StagedRows], batches: Sequence[Any], staging: Path, settings: Settings
+) -> list[StagedRows]:
+    """Extract the batches by ``task``, several processes at once where there are several batches."""
+    total = len(batches)
     workers = min(settings.workers, total)
     threads = settings.threads or max(1, (os.cpu_count() or 1) // max(1, workers))
-    tasks: list[dict[str, Any]] = [
+    calls: list[dict[str, Any]] = [
         {"batch": batch, "staging": staging, "number": number, "threads": threads}
         | {"thresholds": settings.thresholds, "tables": settings.tables}
-        for number, batch in _numbered(planned.batches)
+        for number, batch in enumerate(batches, start=1)
     ]
     if workers <= 1:
-        return [extract_files(**task) for task in tasks]
+        return [task(**call) for call in calls]
     with ProcessPoolTaskRunner(max_workers=workers) as runner:
-        futures: list[PrefectFuture[extract.StagedBatch]] = [
-            runner.submit(extract_files, parameters) for parameters in tasks
-        ]
+        futures: list[PrefectFuture[StagedRows]] = [runner.submit(task, call) for call in calls]
         for done, _ in enumerate(as_completed(futures), start=1):
             progress.report("extracting", done, total)
         return [future.result() for future in futures]
@@ -229,10 +232,8 @@ def _load_and_publish(
     loaded = load_rows(paths, audited, facts, load.PlaceRules(settings.copy_rules, settings.stories))
     progress.report("publishing")
     published_anew = publish_warehouse(paths, settings.least_confidence)
-    linked_otherwise = _linked_otherwise(paths, facts.tables_version)
-    run = report.run_report(
-        planned, linked, audited, loaded, paths.published, published_anew, linked_otherwise
-    )
+    otherwise = stored_otherwise(paths, facts)
+    run = report.run_report(planned, linked, audited, loaded, paths.published, published_anew, otherwise)
     remove_folders([linked.folder])
     return run
 
@@ -240,19 +241,20 @@ def _load_and_publish(
 def _nothing_new(
     planned: plan.Plan,
     paths: WarehousePaths,
-    tables: Tables,
+    facts: load.RunFacts,
     settings: Settings,
     loaded_by_others: int = 0,
 ) -> report.RunReport:
     """Nothing to load; what a crash kept from being published is published now."""
     published_anew = publish_warehouse(paths, settings.least_confidence)
-    linked_otherwise = _linked_otherwise(paths, tables.version)
-    return report.nothing_new(planned, paths.published, published_anew, loaded_by_others, linked_otherwise)
+    otherwise = stored_otherwise(paths, facts)
+    return report.nothing_new(planned, paths.published, published_anew, loaded_by_others, otherwise)
 
 
-def _linked_otherwise(paths: WarehousePaths, tables_version: str) -> int:
+def stored_otherwise(paths: WarehousePaths, facts: load.RunFacts) -> report.Otherwise:
+    """Stored articles that this run would have linked or extracted otherwise."""
     with connect.open_working(paths) as working:
-        return count_linked_otherwise(working, tables_version)
+        return count_otherwise(working, facts.tables_version, facts.extractor_version)
 
 
 def _told(run: report.RunReport) -> report.RunReport:
@@ -262,13 +264,8 @@ def _told(run: report.RunReport) -> report.RunReport:
     return run
 
 
-def _numbered(
-    batches: Sequence[tuple[plan.FileVersion, ...]],
-) -> list[tuple[int, tuple[plan.FileVersion, ...]]]:
-    return list(enumerate(batches, start=1))
-
-
-def _fact_versions(settings: Settings, tables: Tables) -> dict[str, str]:
+def fact_versions(settings: Settings, tables: Tables) -> dict[str, str]:
+    """What extracts, links and judges now, as the ``runs`` row says it."""
     now = current_versions(settings)
     return {
         "extractor_version": now.extractor,
@@ -277,6 +274,6 @@ def _fact_versions(settings: Settings, tables: Tables) -> dict[str, str]:
     }
 
 
-def _run_id() -> str:
+def new_run_id() -> str:
     """Prefect's, so that a row leads to its run in the UI."""
     return str(flow_run.get_id() or uuid4())

@@ -12,6 +12,7 @@ from rich.text import Text
 from standpunkt import __version__
 from standpunkt.cli_actors import actors, print_actor
 from standpunkt.cli_forget import forget
+from standpunkt.cli_reprocess import reprocess
 from standpunkt.cli_runs import relink, run
 from standpunkt.cli_tables import tables
 from standpunkt.errors import StandpunktError
@@ -39,6 +40,7 @@ app = typer.Typer(
 issues = typer.Typer(no_args_is_help=True, help="The issues you follow.")
 app.command()(run)
 app.command()(relink)
+app.command()(reprocess)
 app.add_typer(issues, name="issues")
 app.add_typer(actors, name="actors")
 app.add_typer(tables, name="tables")

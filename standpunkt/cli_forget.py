@@ -8,9 +8,8 @@ from uuid import UUID
 import typer
 from rich.text import Text
 
-from standpunkt.errors import StandpunktError
 from standpunkt.settings import Settings
-from standpunkt.terminal import Warehouse, err, out, progress_bar
+from standpunkt.terminal import NotConfirmed, Warehouse, err, out, progress_bar
 
 forget = typer.Typer(no_args_is_help=True, help="Remove articles or actors for good; what is left is a hash.")
 
@@ -20,10 +19,6 @@ Reason = Annotated[
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show how many rows of which table would go.")]
-
-
-class NotConfirmed(StandpunktError):
-    """Nobody has confirmed that something is to be forgotten."""
 
 
 @forget.command()

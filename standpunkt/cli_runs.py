@@ -33,7 +33,7 @@ def run(
     settings = Settings()
     inbox = inbox or settings.inbox
     published = (warehouse or settings.warehouse).absolute()
-    _prepare_prefect(verbose)
+    prepare_prefect(verbose)
     with progress_bar():
         from standpunkt_flows.prefect_api import configured_api_url, prefect_api
 
@@ -55,7 +55,7 @@ def run(
 def relink(warehouse: Warehouse = None, verbose: Verbose = False) -> None:
     """Apply changed seed tables to the stored articles, without the language model."""
     published = (warehouse or Settings().warehouse).absolute()
-    _prepare_prefect(verbose)
+    prepare_prefect(verbose)
     with progress_bar():
         from standpunkt.steps.news import is_relink_due
 
@@ -75,7 +75,7 @@ def relink(warehouse: Warehouse = None, verbose: Verbose = False) -> None:
         out.print("Nothing to do: every stored article is linked with the seed tables as they are.")
 
 
-def _prepare_prefect(verbose: bool) -> None:
+def prepare_prefect(verbose: bool) -> None:
     """Prefect reads its environment once, when it is first imported."""
     os.environ.setdefault("DO_NOT_TRACK", "1")
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
@@ -96,7 +96,7 @@ def _print_run(report: Any) -> None:
             f"Published {report.warehouse}" if report.published_anew else f"{report.warehouse} is unchanged."
         )
         out.print(f"{said}. {end}", highlight=False, soft_wrap=True)
-        _hint_at_relink(report)
+        hint_at_others(report)
         return
     for row in run_table(report):
         out.print(f"{row['value']:>10}  {row['what']}", highlight=False)
@@ -109,7 +109,7 @@ def _print_run(report: Any) -> None:
     for suite, rule, reason, count in report.findings:
         out.print(Text(f"  quality: {suite}.{rule}, {count} rows: {reason}", style="yellow"), soft_wrap=True)
     out.print(f"Published {report.warehouse}", highlight=False, soft_wrap=True)
-    _hint_at_relink(report)
+    hint_at_others(report)
 
 
 def _print_changes(report: Any) -> None:
@@ -121,11 +121,20 @@ def _print_changes(report: Any) -> None:
         out.print(Text(line), soft_wrap=True)
 
 
-def _hint_at_relink(report: Any) -> None:
-    if report.linked_otherwise:
+def hint_at_others(report: Any) -> None:
+    """Say how many stored articles other tables or another model have left, and what to do about it."""
+    where = f"--warehouse {report.warehouse}"
+    if report.otherwise.linked:
         out.print(
-            f"{report.linked_otherwise} stored articles were linked with other seed tables than today's: "
-            f"standpunkt relink --warehouse {report.warehouse} applies these to them.",
+            f"{report.otherwise.linked} stored articles were linked with other seed tables than today's: "
+            f"standpunkt relink {where} applies these to them.",
+            highlight=False,
+            soft_wrap=True,
+        )
+    if report.otherwise.extracted:
+        out.print(
+            f"{report.otherwise.extracted} stored articles were extracted by another language model than "
+            f"today's: standpunkt reprocess {where} extracts them again.",
             highlight=False,
             soft_wrap=True,
         )

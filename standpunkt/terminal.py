@@ -21,6 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from standpunkt import progress
+from standpunkt.errors import StandpunktError
 
 if TYPE_CHECKING:
     from standpunkt.warehouse.query import QueryResult
@@ -44,6 +45,10 @@ Warehouse = Annotated[
     ),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Show Prefect's log on the terminal.")]
+
+
+class NotConfirmed(StandpunktError):
+    """Nobody has confirmed what cannot be taken back, or changes what readers see."""
 
 
 class RowFormat(StrEnum):

@@ -48,7 +48,7 @@ def test_help_names_every_option_with_a_text(command: str):
 
 
 def test_the_commands_of_the_contract_exist():
-    assert {"run", "query", "explain", "relink", "issues", "forget"} <= set(COMMANDS)
+    assert {"run", "query", "explain", "relink", "reprocess", "issues", "forget"} <= set(COMMANDS)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,7 @@ def test_the_commands_of_the_contract_exist():
         (["query", "select 1", "--warehouse", "{tmp}/letter.txt"], "not a DuckDB file"),
         (["explain", "a0", "--warehouse", "{tmp}/w.duckdb"], "no warehouse at"),
         (["relink", "--warehouse", "{tmp}/w.duckdb"], "nothing to link"),
+        (["reprocess", "--yes", "--warehouse", "{tmp}/w.duckdb"], "nothing to extract again"),
         (["issues", "suggest", "--warehouse", "{tmp}/w.duckdb"], "no warehouse at"),
         (["forget", "article", "a0", "--warehouse", "{tmp}/w.duckdb"], "nothing to forget"),
         (["forget", "actor", "person:x", "--warehouse", "{tmp}/w.duckdb"], "nothing to forget"),

@@ -34,6 +34,12 @@ def extractor_version(thresholds: Mapping[str, float] | None = None, tables: Pat
     return f"{LANGUAGE_VERSION}{chosen}/{cleaning_version(cleaning_rules(tables))}"
 
 
+def version_parts(extractor_version: str) -> tuple[str, str]:
+    """What an `extractor_version` says of the language model, and of cleaning."""
+    language, _, cleaning = extractor_version.partition("/")
+    return language, cleaning
+
+
 LANGUAGE_TABLES = ("mentions", "roles", "statements", "stances")
 TABLES = ("articles", *LANGUAGE_TABLES)
 GERMAN = ("de", "und")
@@ -91,16 +97,15 @@ def extract_batch(
             files.append(version.ledger_row("rejected", 0, error.reason, error.transient))
             continue
         sources.append((version, list(read.problems), read.articles))
-    nlp = _pipeline(threads, tuple(sorted((thresholds or {}).items())))
-    found = _rows_of([article for *_, articles in sources for article in articles], nlp, extractor)
+    all_articles = [(article, extractor) for *_, articles in sources for article in articles]
+    found = rows_of(all_articles, pipeline(threads, thresholds))
     for version, problems, articles in sources:
         article_count = 0
         for article in articles:
             article_rows = next(found)
             if isinstance(article_rows, Exception):
                 # Nothing a text can hold may cost the other articles of the batch.
-                reason = f"{type(article_rows).__name__}: {article_rows}"
-                problems.append(f"item {article.item_no}: extraction failed: {reason}")
+                problems.append(f"item {article.item_no}: {failure_text(article_rows)}")
                 continue
             article_count += 1
             for table, table_rows in article_rows.items():
@@ -113,12 +118,20 @@ def extract_batch(
         "statement_count": len(rows["statements"]),
         "stance_count": len(rows["stances"]),
     }
+    write_batch(folder, rows, files, counts)
+    return StagedBatch(folder, ids, **counts)
+
+
+def write_batch(
+    folder: Path, rows: Mapping[str, list[Row]], files: Sequence[Row], counts: Mapping[str, Any]
+) -> None:
+    """Stage one batch: the whole folder or nothing; tables without rows are files too."""
     with StagingFolder(folder) as under_construction:
         for table in TABLES:
-            write_rows(under_construction.folder, table, rows[table], table_schema(f"extracted.{table}"))
+            schema = table_schema(f"extracted.{table}")
+            write_rows(under_construction.folder, table, rows.get(table, []), schema)
         write_rows(under_construction.folder, "files", files, staged_files_schema())
         under_construction.finish(counts)
-    return StagedBatch(folder, ids, **counts)
 
 
 def batch_key(batch: Sequence[FileVersion], extractor: str) -> str:
@@ -133,26 +146,35 @@ def staged_files_schema() -> Any:
     return schema.remove(schema.get_field_index("run_id"))
 
 
+def pipeline(threads: int, thresholds: Mapping[str, float] | None) -> Language:
+    """The language pipeline, one a process."""
+    return _pipeline(threads, tuple(sorted((thresholds or {}).items())))
+
+
 @cache
 def _pipeline(threads: int, thresholds: tuple[tuple[str, float], ...]) -> Language:
-    """One pipeline a process."""
     return load(threads=threads, thresholds=dict(thresholds))
 
 
-def _rows_of(
-    articles: Sequence[Article], nlp: Language, extractor: str
+def rows_of(
+    articles: Sequence[tuple[Article, str]], nlp: Language
 ) -> Iterator[dict[str, list[Row]] | Exception]:
-    """Rows of each article, or what its extraction failed with."""
+    """Rows of each article, or what its extraction failed with; articles come with their version."""
     for first in range(0, len(articles), ARTICLES_AT_ONCE):
         group = articles[first : first + ARTICLES_AT_ONCE]
         documents: dict[int, Doc | Exception] = {}
-        german = [i for i, article in enumerate(group) if article.language in GERMAN]
+        german = [i for i, (article, _) in enumerate(group) if article.language in GERMAN]
         try:
-            documents |= zip(german, nlp.pipe([group[i].text for i in german]), strict=True)
+            documents |= zip(german, nlp.pipe([group[i][0].text for i in german]), strict=True)
         except Exception:
-            documents |= {i: _alone(group[i].text, nlp) for i in german}
-        for i, article in enumerate(group):
+            documents |= {i: _alone(group[i][0].text, nlp) for i in german}
+        for i, (article, extractor) in enumerate(group):
             yield _article_rows(article, documents.get(i), extractor)
+
+
+def failure_text(error: Exception) -> str:
+    """Why an article gave no rows."""
+    return f"extraction failed: {type(error).__name__}: {error}"
 
 
 def _alone(text: str, nlp: Language) -> Doc | Exception:

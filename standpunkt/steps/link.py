@@ -1,6 +1,6 @@
 """Staged rows -> one linked delivery: actors, issues, duplicates; the first step that sees the warehouse."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -87,9 +87,9 @@ def link_delivery(
         if version.sha256 is None and version.file_version_id in wanted
     ]
     paths = {row["path"] for row in files}
-    extracted = (_staged_rows(batch.folder, paths) for batch in left)
+    extracted = (staged_rows(batch.folder, "path", paths) for batch in left)
     others = len(versions) - len(files)
-    return _write_delivery(connection, extracted, files, tables, run_id, staging, others, rules)
+    return write_delivery(connection, extracted, files, tables, run_id, staging, others, rules)
 
 
 def relink_delivery(
@@ -102,10 +102,10 @@ def relink_delivery(
     """Link every stored article again, from its rows as they were extracted."""
     ids = [row[0] for row in run_file(connection, "link/standing_articles").fetchall()]
     rows = _stored_rows(connection, ids)
-    return _write_delivery(connection, rows, [], tables, run_id, staging, 0, rules, is_known=True)
+    return write_delivery(connection, rows, [], tables, run_id, staging, 0, rules, is_known=True)
 
 
-def _write_delivery(
+def write_delivery(
     connection: duckdb.DuckDBPyConnection,
     extracted: Iterable[dict[str, list[Row]]],
     files: list[Row],
@@ -116,7 +116,10 @@ def _write_delivery(
     rules: CopyRules,
     is_known: bool = False,
 ) -> Delivery:
-    """``is_known``: the rows are stored ones, so that their similar texts are known."""
+    """Link ``extracted``, some articles at a time, into a folder of their own.
+
+    ``is_known``: the rows are stored ones, so that their similar texts are known.
+    """
     renew_fingerprints(connection)
     folder = staging / f"delivery-{run_id}"
     forgotten = read_forgotten(connection).actors
@@ -222,8 +225,9 @@ def _place_copies(connection: duckdb.DuckDBPyConnection, folder: Path, rules: Co
     write_rows(folder, "articles", articles.to_pylist(), table_schema("articles"))
 
 
-def _staged_rows(folder: Path, paths: set[str]) -> dict[str, list[Row]]:
-    staged = [row for row in read_rows(folder, "articles") if row["path"] in paths]
+def staged_rows(folder: Path, column: str, wanted: Collection[str]) -> dict[str, list[Row]]:
+    """Rows of a batch by table, of the articles whose ``column`` (path or id) is wanted."""
+    staged = [row for row in read_rows(folder, "articles") if row[column] in wanted]
     articles = [with_current_fingerprint(row) for row in staged]
     ids = {row["article_id"] for row in articles}
     rows = {"articles": articles}

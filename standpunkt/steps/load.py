@@ -39,7 +39,7 @@ class RunFacts:
     """What the ``runs`` row says besides counts."""
 
     kind: str
-    """run or relink."""
+    """run, relink or reprocess."""
     started_at: datetime
     """UTC without zone."""
     inbox: str | None
@@ -95,7 +95,7 @@ def load_delivery(
     """
     status = "held" if audited.held else "published"
     changes: list[LinkChange] = []
-    with parquet_views(connection, _incoming_files(audited)):
+    with parquet_views(connection, incoming_files(audited)):
         connection.begin()
         try:
             run_file(connection, "load/runs", _run_values(audited.run_id, facts, status))
@@ -147,7 +147,8 @@ def place_actors(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(sql_text(f"load/{name}"))
 
 
-def _incoming_files(audited: AuditedDelivery) -> dict[str, Path]:
+def incoming_files(audited: AuditedDelivery) -> dict[str, Path]:
+    """Files of the delivery by the names that SQL reads them under; judged rows before linked ones."""
     judged = {f"incoming_{path.stem}": path for path in sorted((audited.folder / AUDITED).glob("*.parquet"))}
     linked = {f"incoming_{path.stem}": path for path in sorted(audited.folder.glob("*.parquet"))}
     return linked | judged

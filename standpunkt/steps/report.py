@@ -18,6 +18,19 @@ class DeliveryHeld(StandpunktError):
 
 
 @dataclass(frozen=True)
+class Otherwise:
+    """Numbers of stored articles that a run would make other rows of today."""
+
+    linked: int = 0
+    """Linked with other seed tables."""
+    extracted: int = 0
+    """Extracted by another language model, or by other thresholds of it."""
+
+
+NOTHING_OTHERWISE = Otherwise()
+
+
+@dataclass(frozen=True)
 class RunReport:
     """One run as the command line and the artifacts show it."""
 
@@ -36,8 +49,7 @@ class RunReport:
     """Suite, rule, reason and number of rows of each rule that found something."""
     published_anew: bool = False
     loaded_by_others: int = 0
-    linked_otherwise: int = 0
-    """Stored articles that were linked with other seed tables than today's."""
+    otherwise: Otherwise = NOTHING_OTHERWISE
     changes: tuple[LinkChange, ...] = ()
     """What stored rows refer to now that they did not before."""
 
@@ -52,7 +64,7 @@ def nothing_new(
     warehouse: Path,
     published_anew: bool,
     loaded_by_others: int = 0,
-    linked_otherwise: int = 0,
+    otherwise: Otherwise = NOTHING_OTHERWISE,
 ) -> RunReport:
     """Report of a run that found no new and no changed file, or found that another run has taken them."""
     return RunReport(
@@ -63,7 +75,7 @@ def nothing_new(
         waiting_count=plan.waiting_count,
         published_anew=published_anew,
         loaded_by_others=loaded_by_others,
-        linked_otherwise=linked_otherwise,
+        otherwise=otherwise,
     )
 
 
@@ -74,7 +86,7 @@ def run_report(
     loaded: LoadedRun,
     warehouse: Path,
     published_anew: bool,
-    linked_otherwise: int,
+    otherwise: Otherwise,
 ) -> RunReport:
     """Report of a run that loaded something, or would have if the gate had let it."""
     rejected = tuple(
@@ -91,14 +103,17 @@ def run_report(
         waiting_count=plan.waiting_count if plan else 0,
         counts=loaded.counts | {"rejected": len(rejected)},
         rejected=rejected,
-        findings=tuple(
-            (one.suite, one.rule, one.reason, one.unexpected_count or 0) for one in audited.failed
-        ),
+        findings=findings_of(audited),
         published_anew=published_anew,
         loaded_by_others=delivery.loaded_by_others,
-        linked_otherwise=linked_otherwise,
+        otherwise=otherwise,
         changes=loaded.changes,
     )
+
+
+def findings_of(audited: AuditedDelivery) -> tuple[tuple[str, str, str, int], ...]:
+    """Suite, rule, reason and number of rows of each rule that found something."""
+    return tuple((one.suite, one.rule, one.reason, one.unexpected_count or 0) for one in audited.failed)
 
 
 def held_message(report: RunReport) -> str:

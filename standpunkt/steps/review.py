@@ -216,8 +216,13 @@ def _line(one: _Question, examples: Mapping[str, list[Example]], where: str) -> 
 
 def sentence_of(example: Example) -> str:
     """The sentence around the place, on one line, shortened where it is long."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(example.text)]
-    start = max((end for end in ends if end <= example.start_char), default=0)
-    stop = min((end for end in ends if end >= example.end_char), default=len(example.text))
-    sentence = " ".join(example.text[start:stop].split())
+    return sentence_around(example.text, example.start_char, example.end_char)
+
+
+def sentence_around(text: str, start_char: int, end_char: int) -> str:
+    """The sentence of ``text`` that holds these offsets, on one line, shortened where it is long."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    start = max((end for end in ends if end <= start_char), default=0)
+    stop = min((end for end in ends if end >= end_char), default=len(text))
+    sentence = " ".join(text[start:stop].split())
     return sentence if len(sentence) <= EXAMPLE_CHARS else f"{sentence[:EXAMPLE_CHARS]} …"

@@ -74,9 +74,11 @@ def remove_folders(folders: Sequence[Path]) -> None:
 def remove_orphans(staging: Path) -> None:
     """Delete what runs that were killed long ago have left.
 
-    Finished batches stay however old they are: the quality gate may hold them.
+    Finished batches of files stay however old they are: the quality gate may hold them. Stored articles are
+    extracted again from the warehouse at any time.
     """
-    for folder in [*staging.glob("*.unfinished"), *staging.glob("delivery-*")]:
+    ends = ("*.unfinished", "delivery-*", "batch-again-*", "batch-stored-*")
+    for folder in [folder for end in ends for folder in staging.glob(end)]:
         with suppress(OSError):
             if time.time() - folder.stat().st_mtime > ORPHAN_AGE_SECONDS:
                 shutil.rmtree(folder)

@@ -62,12 +62,15 @@ def ingest(inbox: Path, published: Path, settings: Settings, run_id: str, keep_b
     finish_forgetting(paths)
     with open_working(paths) as working:
         planned = plan.plan_run(working, str(inbox), current_versions(settings), 200, 10**6)
-        batches = [extract.extract_batch(batch, paths.staging) for batch in planned.batches]
+        batches = [
+            extract.extract_batch(batch, paths.staging, 0, settings.thresholds, settings.tables)
+            for batch in planned.batches
+        ]
         files = [version for batch in planned.batches for version in batch]
         if files:
             tables = load_tables(settings.tables)
             linked = link.link_delivery(working, batches, files, tables, run_id, paths.staging)
-            _load(working, linked, settings, "run")
+            _load(working, linked, settings, "run", str(inbox))
         publish(working, paths, 0.6)
     if not keep_batches:
         remove_folders([batch.folder for batch in batches])
@@ -82,10 +85,16 @@ def relink(published: Path, settings: Settings, run_id: str) -> None:
         publish(working, paths, 0.6)
 
 
-def _load(working: duckdb.DuckDBPyConnection, linked: link.Delivery, settings: Settings, kind: str) -> None:
+def _load(
+    working: duckdb.DuckDBPyConnection,
+    linked: link.Delivery,
+    settings: Settings,
+    kind: str,
+    inbox: str | None = None,
+) -> None:
     audited = audit.audit_delivery(linked, settings.expectations)
     now = datetime.now(UTC).replace(tzinfo=None)
-    load.load_delivery(working, audited, load.RunFacts(kind, now, None, "e", "t", "q"))
+    load.load_delivery(working, audited, load.RunFacts(kind, now, inbox, "e", "t", "q"))
     remove_folders([linked.folder])
 
 

@@ -53,6 +53,8 @@ VALUES = {
     "today": "2025-01-01",
     "reason": None,
     "asked": "x",
+    "since": "2025-01-01",
+    "language_version": "model-1",
 }
 # What a step runs before others, so that their temporary tables are there.
 FIRST = (
@@ -62,6 +64,7 @@ FIRST = (
     "link/searched_articles",
     "load/touched_texts",
     "load/former_references",
+    "reprocess/reprocessed_articles",
     "link/placing_views",
     "link/reached_texts",
 )
@@ -102,6 +105,8 @@ def empty(tmp_path: Path):
         views["this_run"] = pa.schema([(name, pa.string()) for name in ("run_id", "rules_version")])
         views["some_articles"] = pa.schema([("article_id", pa.string())])
         views["placed_articles"] = PLACED
+        planned = ("article_id", "content_sha256", "extractor_version")
+        views["planned_articles"] = pa.schema([(name, pa.string()) for name in planned])
         views["touched"] = pa.schema(
             [("path", pa.string()), ("size_bytes", pa.int64()), ("modified_at", pa.timestamp("us"))]
         )
@@ -119,6 +124,8 @@ def empty(tmp_path: Path):
             connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
         for name in ("touched_articles", "leave_stories", "reached_articles"):
             run_file(connection, f"stories/{name}", {"version": "v"} if name == "touched_articles" else None)
+        run_file(connection, "reprocess/compared_rows", {"least_confidence": 0.6})
+        run_file(connection, "reprocess/row_changes")
         for name in ("article_versions", "articles", "actors_asked", "names", "leaving_rows"):
             run_file(connection, f"forget/{name}")
         yield connection
