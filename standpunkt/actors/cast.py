@@ -96,8 +96,7 @@ class Cast:
         met = (
             one
             for one in reversed(self._met.values())
-            if one.actor.actor_id not in not_again
-            and not (are_several and one.actor.actor_kind == "person")
+            if one.actor.actor_id not in not_again and not (are_several and one.actor.actor_kind == "person")
         )
         known = list(islice(met, MOST_ALTERNATIVES))
         return [*self._apposed(phrase.span, known), *known]

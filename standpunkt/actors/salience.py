@@ -20,7 +20,14 @@ SENTENCES_BACK = 4
 """Farther back nobody goes with a pronoun."""
 CHARACTERS_BACK = 2_000
 """The same for texts without sentences."""
-LEAST_PROBABILITY = 0.7
+LEAST_PROBABILITY = {
+    "personal": 0.6,
+    "prepositional": 0.6,
+    "object": 0.8,
+    "possessive": 0.8,
+    "pointing": 0.6,
+}
+"""By kind of pronoun: whose something is errs more often than who goes on."""
 TASK = "pronoun"
 _OPENING = 6
 """Characters of "Herr " and the like before the first name of a sentence."""
@@ -48,7 +55,7 @@ def decide_pronoun(discourse: Discourse, anaphor: Anaphor, by_rule: ActorRow | N
     if by_rule is not None and all(one.actor != by_rule for one in among):
         # "In ihrer Rede sagte Anna Muster": named only after.
         return Decision(span, TASK, (), nobody, by_rule)
-    return decide(span, TASK, among, nobody, LEAST_PROBABILITY)
+    return decide(span, TASK, among, nobody, LEAST_PROBABILITY[anaphor.kind])
 
 
 def alternatives(discourse: Discourse, anaphor: Anaphor, by_rule: ActorRow | None) -> list[Alternative]:
@@ -115,7 +122,12 @@ def fit(found: Sequence[Candidate], anaphor: Anaphor) -> str | None:
 def _standing(anaphor: Anaphor, actor: ActorRow | None, how: str, rank: int) -> Evidence:
     """What he is, how well he fits, and how many others were named since."""
     kind = actor.actor_kind if actor else "open"
-    names = (f"{anaphor.kind}_{kind}", f"{anaphor.gender}_{kind}", f"fit_{how}", f"rank_{min(rank, 3)}")
+    names = (
+        f"{anaphor.kind}_{kind}",
+        f"{anaphor.gender}_{kind}",
+        f"fit_{how}",
+        f"rank_{min(rank, 3)}",
+    )
     return dict.fromkeys(names, 1.0)
 
 
