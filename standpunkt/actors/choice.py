@@ -42,10 +42,19 @@ class Decision:
     actor: ActorRow | None
 
 
-def decide(span: Range, task: str, among: Sequence[Alternative], nobody: Evidence, least: float) -> Decision:
-    """The most probable alternative if it reaches ``least``."""
+def decide(
+    span: Range,
+    task: str,
+    among: Sequence[Alternative],
+    nobody: Evidence,
+    least: float,
+    least_without_rule: float | None = None,
+) -> Decision:
+    """The most probable alternative if it reaches ``least``, or what is asked of whom no rule takes."""
     odds = probabilities(shipped_weights().get(task, {}), among, nobody)
     best = max(range(len(odds)), key=odds.__getitem__)
+    if best < len(among) and least_without_rule is not None and "by_rule" not in among[best].evidence:
+        least = least_without_rule
     taken = among[best].actor if best < len(among) and odds[best] >= least else None
     return Decision(span, task, tuple(among), nobody, taken)
 

@@ -20,14 +20,9 @@ SENTENCES_BACK = 4
 """Farther back nobody goes with a pronoun."""
 CHARACTERS_BACK = 2_000
 """The same for texts without sentences."""
-LEAST_PROBABILITY = {
-    "personal": 0.6,
-    "prepositional": 0.6,
-    "object": 0.8,
-    "possessive": 0.8,
-    "pointing": 0.6,
-}
-"""By kind of pronoun: whose something is errs more often than who goes on."""
+LEAST_PROBABILITY = 0.6
+LEAST_WITHOUT_RULE = {"object": 0.8, "possessive": 0.8, "pointing": 0.8}
+"""By kind of pronoun, for whom the rules do not take: whose something is errs more often than who goes on."""
 TASK = "pronoun"
 _OPENING = 6
 """Characters of "Herr " and the like before the first name of a sentence."""
@@ -55,7 +50,7 @@ def decide_pronoun(discourse: Discourse, anaphor: Anaphor, by_rule: ActorRow | N
     if by_rule is not None and all(one.actor != by_rule for one in among):
         # "In ihrer Rede sagte Anna Muster": named only after.
         return Decision(span, TASK, (), nobody, by_rule)
-    return decide(span, TASK, among, nobody, LEAST_PROBABILITY[anaphor.kind])
+    return decide(span, TASK, among, nobody, LEAST_PROBABILITY, LEAST_WITHOUT_RULE.get(anaphor.kind))
 
 
 def alternatives(discourse: Discourse, anaphor: Anaphor, by_rule: ActorRow | None) -> list[Alternative]:
