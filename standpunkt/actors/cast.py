@@ -6,6 +6,7 @@ from itertools import islice
 
 from standpunkt.actors.choice import Decision
 from standpunkt.actors.mentioned import GENITIVE_ARTICLES, has_noun_before
+from standpunkt.actors.names import fold
 from standpunkt.actors.rows import ActorRow, Range
 from standpunkt.actors.scene import Scene
 from standpunkt.actors.wording import Phrase, read_phrase, stem
@@ -173,10 +174,19 @@ def _introduce(text: str, one: Person, at: Range) -> None:
     """The words of a name, and the nouns right beside it."""
     one.is_named = True
     one.words |= _name_words(text[slice(*at)], one.actor)
+    if _is_genitive(text[slice(*at)], one.actor):
+        # "die Anwältin Musters" is not Muster.
+        return
     if before := _NOUN_BEFORE.search(text, max(0, at[0] - 50), at[0]):
         one.nouns.add(stem(before[1]))
     if after := _APPOSED.match(text, at[1]):
         one.nouns.add(stem(after[1]))
+
+
+def _is_genitive(name: str, actor: ActorRow) -> bool:
+    last = name.rpartition(" ")[2]
+    own = set(fold(actor.name).split())
+    return last.endswith("s") and fold(last) not in own and fold(last[:-1]) in own
 
 
 def _name_words(name: str, actor: ActorRow) -> set[str]:

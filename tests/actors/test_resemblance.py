@@ -31,6 +31,8 @@ def test_a_description_goes_back_to_a_name(story, text, description, meant):
         ("Der frühere Landrat Anton Muster kam. Der Landrat sagte, es eile.", "Der Landrat"),
         # Followers are several.
         ("Anton Muster sprach. Die Anhänger Musters sagten, es eile.", "Die Anhänger Musters"),
+        # Whose lawyer she is does not speak.
+        ("Anton Muster sprach. Es schwieg die Anwältin Musters. Die Anwältin rief, es eile.", "Die Anwältin"),
         # "ein" is somebody new.
         ("Anton Muster sprach. Ein Politiker sagte, es eile.", "Ein Politiker"),
     ],
