@@ -195,7 +195,7 @@ def _with_place(here: _Article) -> Iterator[tuple[_Named, _Named]]:
     for one in here.named:
         longer = places.get(fold(one.text), [])
         if len({place for place, _ in longer}) == 1 and _may_be_abroad(one, longer[0][0], here.tables):
-            # The here.tables have a namesake, but this article means one abroad.
+            # The tables have a namesake, but this article means one abroad.
             yield replace(one, reference=replace(one.reference, method="new")), longer[0][1]
 
 
@@ -283,16 +283,16 @@ def _alliance(here: _Article) -> Iterator[tuple[_Named, _Named]]:
         if not one.is_new or fold(word) not in TOO_GENERAL:
             continue
         groups = {
-            alias.actor_id
-            for alias in here.tables.aliases
-            if alias.actor_id.startswith("group:") and fold(alias.alias).startswith(fold(word))
+            alias.actor_id for alias in here.tables.group_aliases if fold(alias.alias).startswith(fold(word))
         }
+        if len(groups) != 1:
+            continue
         members = {m.actor_id for m in here.tables.memberships if m.of_actor_id in groups}
         acronyms = (
             a.alias for a in here.tables.aliases if a.alias_kind == "acronym" and a.actor_id in members
         )
         others = (n for n in here.named if n.reference.actor.actor_id not in members and not n.is_new)
-        if len(groups) != 1 or any(fold(other.text).endswith(f" {fold(word)}") for other in others):
+        if any(fold(other.text).endswith(f" {fold(word)}") for other in others):
             continue
         if any(re.search(rf"\b{acronym}\b", here.text) for acronym in acronyms):
             group = ActorRow.of(here.tables.actors[groups.pop()])

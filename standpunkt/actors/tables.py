@@ -121,6 +121,11 @@ class Tables:
         return {noun: frozenset(ids) for noun, ids in found.items()}
 
     @cached_property
+    def group_aliases(self) -> tuple[Alias, ...]:
+        """Names of groups of actors: "Unionsparteien"."""
+        return tuple(alias for alias in self.aliases if alias.actor_id.startswith("group:"))
+
+    @cached_property
     def titles(self) -> OfficeTitles:
         """Look-up from a title to its office."""
         return OfficeTitles.of(self.office_titles)
